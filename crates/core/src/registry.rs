@@ -1,0 +1,153 @@
+//! A set of formats: finding one by name, by file name, by content, and converting with two of them.
+
+use crate::context::{Context, Source};
+use crate::diff::diff;
+use crate::format::{Confidence, Format};
+use crate::report::{Diagnostic, Error, Kind, Result, nearest};
+use crate::resume::Resume;
+
+/// The formats that a program knows. A plain value, never a global: two sets can live side by side.
+///
+/// ```
+/// use vitae_core::{Format, Registry};
+/// let formats = Registry::new().with(Format::new("a", "Format A").extensions(&["aa"]));
+/// assert_eq!(formats.get("aa")?.name(), "a");
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Registry(Vec<Format>);
+
+impl Registry {
+    /// An empty set.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a format. One of the same name is replaced, so that a program can bring its own in place of a built-in.
+    #[must_use]
+    pub fn with(mut self, format: Format) -> Self {
+        match self.0.iter_mut().find(|f| f.name() == format.name()) {
+            Some(same) => *same = format,
+            None => self.0.push(format),
+        }
+        self
+    }
+
+    /// All formats, in the order in which they were added.
+    pub fn iter(&self) -> std::slice::Iter<'_, Format> {
+        self.0.iter()
+    }
+
+    /// The format of this name or file name extension, in any case.
+    ///
+    /// # Errors
+    /// When there is none; names the nearest, or all.
+    pub fn get(&self, name: &str) -> Result<&Format> {
+        let by_name = self.0.iter().find(|f| f.name().eq_ignore_ascii_case(name));
+        by_name.or_else(|| self.0.iter().find(|f| f.has_extension(name))).ok_or_else(|| {
+            let names = self.0.iter().flat_map(|f| f.file_extensions().iter().copied().chain([f.name()]));
+            let help = match nearest(name, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the formats are: {}", self.names(|_| true)),
+            };
+            Error::unsupported("unknown-format", format!("no format is called `{name}`")).help(help)
+        })
+    }
+
+    /// The format that a file of this name is usually in.
+    #[must_use]
+    pub fn for_extension(&self, extension: &str) -> Option<&Format> {
+        self.0.iter().find(|f| f.has_extension(extension))
+    }
+
+    /// The format of some input: the one most sure of the content; the extension of the name settles ties.
+    ///
+    /// # Errors
+    /// When no readable format recognises it, or several do equally; names the candidates.
+    pub fn detect(&self, source: &Source<'_>) -> Result<&Format> {
+        let extension = source.extension().unwrap_or_default();
+        let mut best: Vec<&Format> = Vec::new();
+        let mut best_rank = (Confidence::No, false);
+        for format in self.0.iter().filter(|f| f.reads()) {
+            let rank = (format.recognises(source.bytes()), format.has_extension(extension));
+            if rank > best_rank {
+                best.clear();
+                best_rank = rank;
+            }
+            if rank == best_rank && rank > (Confidence::No, false) {
+                best.push(format);
+            }
+        }
+        match best.as_slice() {
+            [one] => Ok(one),
+            [] => Err(self.unrecognised(source)),
+            several => {
+                let names: Vec<_> = several.iter().map(|f| f.name()).collect();
+                Err(Error::unsupported("ambiguous-format", format!("the input could be {}", names.join(" or ")))
+                    .help("say which with --from"))
+            }
+        }
+    }
+
+    fn unrecognised(&self, source: &Source<'_>) -> Error {
+        if source.bytes().iter().all(u8::is_ascii_whitespace) {
+            return Error::invalid("empty-input", "the input is empty")
+                .help("a résumé needs at least a name or a section");
+        }
+        let only_written = source.extension().and_then(|e| self.for_extension(e)).filter(|f| !f.reads());
+        if let Some(format) = only_written {
+            return Error::unsupported("not-readable", format!("{} can only be written", format.title()))
+                .help(format!("these formats can be read: {}", self.names(Format::reads)));
+        }
+        Error::unsupported("unknown-format", "the format of the input could not be recognised")
+            .help(format!("say which with --from; these formats can be read: {}", self.names(Format::reads)))
+    }
+
+    fn names(&self, which: impl Fn(&Format) -> bool) -> String {
+        let names: Vec<_> = self.0.iter().filter(|f| which(f)).map(Format::name).collect();
+        names.join(", ")
+    }
+
+    /// Reads `source` with the default options, and writes it as [`write_measured`](Self::write_measured) does, with those in `cx`.
+    ///
+    /// # Errors
+    /// When reading or writing fails.
+    pub fn convert(&self, source: &Source<'_>, from: &Format, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
+        let for_writing = std::mem::take(&mut cx.options);
+        let resume = from.read(source, cx);
+        cx.options = for_writing;
+        self.write_measured(&resume?, to, cx)
+    }
+
+    /// Writes `resume` as `to`, reads the bytes back, and reports each difference as a loss.
+    ///
+    /// A format that cannot be read back reports its losses itself.
+    ///
+    /// # Errors
+    /// When writing fails, or a format cannot read what it wrote.
+    #[allow(
+        clippy::unused_self,
+        reason = "formats of one registry measure each other; a lone format has nobody to ask"
+    )]
+    pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
+        let bytes = to.write(resume, cx)?;
+        if to.reads() {
+            let mut back = Context { limits: cx.limits, ..Context::default() };
+            let again = to.read(&Source::new(&bytes), &mut back)?;
+            for change in diff(resume, &again) {
+                let path = change.path.to_string();
+                cx.report.push(Diagnostic::new(Kind::Lost, "not-representable", change.to_string()).field(path));
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+impl<'a> IntoIterator for &'a Registry {
+    type Item = &'a Format;
+    type IntoIter = std::slice::Iter<'a, Format>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,206 @@
+//! Unknown fields: JSON-shaped values, kept at the level where they stood.
+//!
+//! Numbers keep their digits (`1.0`, `1e3`, `12345678901234567890`), keys keep their order for writing, and equality ignores
+//! that order.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// A JSON value whose numbers keep their digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string, exact but for characters that XML cannot hold and for line ends.
+    String(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// An object.
+    Object(Ext),
+}
+
+/// A number by its digits, in the grammar of JSON (RFC 8259 §6).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Number(Box<str>);
+
+impl Number {
+    /// Reads a number; `None` if JSON would not.
+    ///
+    /// ```
+    /// use vitae_core::Number;
+    /// assert_eq!(Number::new("3.10").unwrap().as_str(), "3.10");
+    /// assert!(Number::new("01234").is_none() && Number::new("+61").is_none());
+    /// ```
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            Some((m, e)) => (m, Some(e.strip_prefix(['+', '-']).unwrap_or(e))),
+            None => (unsigned, None),
+        };
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((w, f)) => (w, Some(f)),
+            None => (mantissa, None),
+        };
+        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+        let sound = digits(whole) && (whole == "0" || !whole.starts_with('0'));
+        (sound && fraction.is_none_or(digits) && exponent.is_none_or(digits)).then(|| Self(text.into()))
+    }
+
+    /// The digits, as they were given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Unknown fields of one object, in the order in which they stood. Equality ignores the order.
+///
+/// ```
+/// use vitae_core::{Ext, Value};
+/// let mut a = Ext::default();
+/// a.insert("x", Value::Bool(true));
+/// a.insert("y", Value::Null);
+/// let b: Ext = [("y", Value::Null), ("x", Value::Bool(true))].into_iter().collect();
+/// assert_eq!(a, b);
+/// ```
+#[derive(Debug, Clone, Default, Eq)]
+pub struct Ext(Vec<(String, Value)>);
+
+impl Ext {
+    /// Sets a field; returns what stood there before.
+    pub fn insert(&mut self, key: impl Into<String>, value: Value) -> Option<Value> {
+        let key = key.into();
+        match self.0.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, old)) => Some(std::mem::replace(old, value)),
+            None => {
+                self.0.push((key, value));
+                None
+            }
+        }
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+    }
+
+    /// Takes a field out.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(k, _)| k == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// All fields, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(k, v)| (k.as_str(), v))
+    }
+
+    /// True when there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The normal form: strings and keys hold only what XML can hold.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        let mut out = Self::default();
+        for (key, value) in self.0 {
+            out.insert(crate::text::clean(&key), value.normal());
+        }
+        out
+    }
+}
+
+impl Value {
+    fn normal(self) -> Self {
+        match self {
+            Self::String(s) => Self::String(crate::text::clean(&s)),
+            Self::Array(items) => Self::Array(items.into_iter().map(Self::normal).collect()),
+            Self::Object(object) => Self::Object(object.normal()),
+            other => other,
+        }
+    }
+}
+
+impl PartialEq for Ext {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(k, v)| other.get(k) == Some(v))
+    }
+}
+
+impl<K: Into<String>> FromIterator<(K, Value)> for Ext {
+    fn from_iter<I: IntoIterator<Item = (K, Value)>>(pairs: I) -> Self {
+        let mut ext = Self::default();
+        for (key, value) in pairs {
+            ext.insert(key, value);
+        }
+        ext
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl Serialize for Value {
+    /// For machine-readable reports. A number that no machine type holds exactly is written as a string.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(b) => serializer.serialize_bool(*b),
+            Self::Number(n) => match (n.as_str().parse::<i64>(), n.as_str().parse::<f64>()) {
+                (Ok(i), _) => serializer.serialize_i64(i),
+                (_, Ok(f)) if f.to_string() == n.as_str() => serializer.serialize_f64(f),
+                _ => serializer.serialize_str(n.as_str()),
+            },
+            Self::String(s) => serializer.serialize_str(s),
+            Self::Array(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Ext {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self.iter() {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_json_numbers_are_numbers() {
+        for good in ["0", "-1", "1.0", "1e3", "12345678901234567890", "3.10", "1E-7", "-0.5e+2"] {
+            assert!(Number::new(good).is_some(), "{good}");
+        }
+        for bad in ["", "-", "01", "+1", ".5", "1.", "1e", "0x1F", "1_000", "NaN", "1:30"] {
+            assert!(Number::new(bad).is_none(), "{bad}");
+        }
+    }
+}
