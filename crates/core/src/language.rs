@@ -115,6 +115,8 @@ pub struct Phrases {
     pub page: &'static str,
     /// The label of a year of experience in brackets, with `{}` for the number.
     pub years: &'static str,
+    /// Listening, reading, interaction, production, writing: the skills of a language.
+    pub cefr: [&'static str; 5],
 }
 
 /// The languages that have a table of their own.

@@ -76,6 +76,7 @@ pub(super) static EN: Words = Words {
         colon: ":",
         page: "Page",
         years: "{} years",
+        cefr: ["listening", "reading", "interaction", "production", "writing"],
     },
 };
 
@@ -148,6 +149,7 @@ pub(super) static DE: Words = Words {
         colon: ":",
         page: "Seite",
         years: "{} Jahre",
+        cefr: ["Hören", "Lesen", "Interaktion", "Sprechen", "Schreiben"],
     },
 };
 
@@ -220,6 +222,7 @@ pub(super) static FR: Words = Words {
         colon: "\u{a0}:",
         page: "Page",
         years: "{} ans",
+        cefr: ["écoute", "lecture", "interaction", "production orale", "écriture"],
     },
 };
 
@@ -292,6 +295,7 @@ pub(super) static ES: Words = Words {
         colon: ":",
         page: "Página",
         years: "{} años",
+        cefr: ["comprensión auditiva", "lectura", "interacción", "expresión oral", "escritura"],
     },
 };
 
@@ -377,6 +381,7 @@ pub(super) static AR: Words = Words {
         colon: ":",
         page: "صفحة",
         years: "{} سنوات",
+        cefr: ["الاستماع", "القراءة", "التفاعل", "التحدث", "الكتابة"],
     },
 };
 
@@ -436,5 +441,6 @@ pub(super) static JA: Words = Words {
         colon: "：",
         page: "ページ",
         years: "{}年",
+        cefr: ["聞く", "読む", "やり取り", "話す", "書く"],
     },
 };

@@ -1,0 +1,214 @@
+//! A résumé as a plain document: flat blocks of runs, as in a word processor.
+//!
+//! *Budget.* Five kinds of block, four attributes of a block, three of a run. A writer that needs more than this takes the
+//! résumé itself.
+
+use vitae_core::{Dir, Lang, Location, SectionKind, Style, Text};
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outline {
+    /// What is said about the document as a whole.
+    pub head: Head,
+    /// Its paragraphs, headings and bullets, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// What is said about a document as a whole, outside its text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Head {
+    /// Its language.
+    pub lang: Option<Lang>,
+    /// Its direction, where it is not the usual one of the language.
+    pub direction: Option<Dir>,
+    /// Its title, for the title bar and the properties.
+    pub title: Option<Text>,
+    /// Who it is about.
+    pub author: Option<Text>,
+    /// What it is about: the headline.
+    pub subject: Option<Text>,
+    /// Its keywords: what the skills sections list.
+    pub keywords: Vec<Text>,
+    /// What a page is called, for a footer.
+    pub page: &'static str,
+}
+
+impl Head {
+    /// The direction that the document is written in.
+    #[must_use]
+    pub fn dir(&self) -> Dir {
+        self.direction.or(self.lang.as_ref().map(Dir::of)).unwrap_or(Dir::Ltr)
+    }
+}
+
+/// A paragraph, heading or bullet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What kind of paragraph it is.
+    pub kind: Kind,
+    /// How deep it stands in lists: 1 for a bullet at the margin, 0 outside lists. A paragraph with a level continues a bullet.
+    pub level: u8,
+    /// How deep it stands in quotations.
+    pub quote: u8,
+    /// What it is in a résumé, if that is known.
+    pub part: Option<Part>,
+    /// The section that begins here, for a marker that nobody sees.
+    pub section: Option<SectionKind>,
+    /// Its language, where it differs from the document's.
+    pub lang: Option<Lang>,
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// Where it stood in the input.
+    pub at: Option<Location>,
+}
+
+/// The kind of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A heading: 1 is the name, 2 a section, 3 an entry, 4 a position within it.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A bullet, or a number.
+    Item {
+        /// The number beside it; `None` for a bullet.
+        number: Option<u32>,
+    },
+    /// Preformatted text, in one run.
+    Pre,
+    /// A break between thoughts, without text.
+    Rule,
+}
+
+/// What a block is in a résumé.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The name of the person.
+    Name,
+    /// The line under it.
+    Headline,
+    /// Ways to reach the person.
+    Contacts,
+    /// The heading of a section.
+    Section,
+    /// A heading inside a section.
+    Subheading,
+    /// The heading of an entry: its title.
+    Entry,
+    /// The heading of an entry that is an organisation with several positions, or with text of its own.
+    Organization,
+    /// The heading of a position in such an entry.
+    Position,
+    /// The line under a heading: organisation, qualifier, place, dates.
+    Meta,
+    /// A label and its value.
+    Labelled,
+    /// An entry that is a line: a skill, a language, an interest.
+    Line,
+    /// The text of an entry.
+    Body,
+    /// Text of a section, between or instead of entries.
+    Text,
+}
+
+/// A stretch of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The characters; a line feed is a forced line break (in [`Kind::Pre`], a line end).
+    pub text: String,
+    /// The marks that the author put. What a role looks like is the writer's business, and not here.
+    pub style: Style,
+    /// What it is in a résumé, if that is known.
+    pub role: Option<Role>,
+}
+
+/// What a run is in a résumé.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The name of the person.
+    Name,
+    /// The line under it.
+    Headline,
+    /// One way to reach somebody.
+    Contact,
+    /// The title of a section.
+    Section,
+    /// The title of an entry.
+    Title,
+    /// An organisation. Marked by bold where the medium has no better way.
+    Organization,
+    /// A team, an area, a venue. Marked by italics where the medium has no better way.
+    Qualifier,
+    /// A place.
+    Place,
+    /// An address on the Web that belongs to the entry.
+    Url,
+    /// When.
+    Dates,
+    /// The label of a labelled line, with its colon.
+    Label,
+    /// How well.
+    Level,
+    /// A keyword.
+    Keyword,
+    /// What stands between the fields of a line.
+    Separator,
+}
+
+impl Block {
+    /// A block with nothing in it yet.
+    ///
+    /// ```
+    /// use vitae_outline::{Block, Kind, Part, Role, Run};
+    /// let mut heading = Block::new(Kind::Heading(1)).part(Part::Name);
+    /// heading.runs.push(Run::role("Mara Lindqvist", Role::Name));
+    /// assert_eq!(heading.text(), "Mara Lindqvist");
+    /// ```
+    #[must_use]
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, level: 0, quote: 0, part: None, section: None, lang: None, runs: Vec::new(), at: None }
+    }
+
+    /// Says what it is.
+    #[must_use]
+    pub const fn part(mut self, part: Part) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl Run {
+    /// Text of which nothing more is known.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), style: Style::default(), role: None }
+    }
+
+    /// Text that is something.
+    #[must_use]
+    pub fn role(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), style: Style::default(), role: Some(role) }
+    }
+
+    /// Gives it a style.
+    #[must_use]
+    pub fn styled(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+}
+
+impl Outline {
+    /// Every word in it, in order.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let texts = self.blocks.iter().map(Block::text);
+        texts.flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+}

@@ -1,0 +1,193 @@
+//! What a document shows of a résumé.
+//!
+//! [`visible`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
+//! two résumés: no list of losses is kept by hand.
+
+use vitae_core::{
+    Contact, ContactKind, Dates, Diagnostic, Education, Engagement, Entry, Ext, Item, Kind, Organization, Place,
+    Report, Resume, Section, What, Words, diff, parse_span,
+};
+
+/// The résumé as far as a reader of a page sees it.
+///
+/// Gone are: sections and entries that their owner hid, ids, tags, unknown fields, parts of names, parts of a place that has
+/// words, language tags of skills, the photo, and dates that are more precise than their words.
+///
+/// ```
+/// use vitae_core::{Resume, Section, SectionKind, Text, Line};
+/// let mut secret = Section { title: Line::text("Salary"), ..Section::default() };
+/// secret.common.hidden = true;
+/// let resume = Resume { sections: vec![secret], ..Resume::default() };
+/// assert!(vitae_outline::visible(&resume).sections.is_empty());
+/// ```
+#[must_use]
+pub fn visible(resume: &Resume) -> Resume {
+    let mut out = resume.clone().normalize();
+    out.ext = Ext::default();
+    let language = out.meta.language.clone();
+    let direction = out.meta.direction;
+    let title = out.meta.title.take();
+    out.meta = vitae_core::Meta { language, direction, title, ..Default::default() };
+    out.person.parts = None;
+    out.person.photo = None;
+    out.person.ext = Ext::default();
+    contacts(&mut out.person.contacts);
+    out.sections.retain(|section| !section.common.hidden);
+    out.sections.iter_mut().for_each(|s| section(s, resume));
+    out.normalize()
+}
+
+/// Reports every field that [`visible`] takes away.
+pub fn report_invisible(resume: &Resume, report: &mut Report) {
+    for change in diff(resume, &visible(resume)) {
+        let message = format!("{change}: a document does not show it");
+        report.push(Diagnostic::new(Kind::Lost, "not-shown", message).field(change.path.to_string()));
+    }
+}
+
+fn section(section: &mut Section, resume: &Resume) {
+    let common = &mut section.common;
+    (common.id, common.ext) = (None, Ext::default());
+    common.tags.clear();
+    let lang = common.lang.clone().or_else(|| resume.meta.language.clone());
+    section.content.retain(|item| !matches!(item, Item::Entry(entry) if entry.common.hidden));
+    for item in &mut section.content {
+        match item {
+            Item::Entry(e) => {
+                let words = Words::of(e.common.lang.as_ref().or(lang.as_ref()));
+                entry(e, words);
+            }
+            Item::Text(block) => untag(std::slice::from_mut(block)),
+            Item::Heading(_) => {}
+        }
+    }
+}
+
+fn entry(entry: &mut Entry, words: &Words) {
+    entry.common.id = None;
+    entry.common.ext = Ext::default();
+    entry.common.tags.clear();
+    untag(&mut entry.common.body);
+    match &mut entry.what {
+        What::Engagement(Engagement { organization: o, dates: d, place: p, positions }) => {
+            organization(o);
+            dates(d, words);
+            place(p);
+            for position in positions {
+                position.id = None;
+                position.ext = Ext::default();
+                position.tags.clear();
+                untag(&mut position.body);
+                dates(&mut position.dates, words);
+                place(&mut position.place);
+            }
+        }
+        What::Education(Education { institution, dates: d, place: p, .. }) => {
+            organization(institution);
+            dates(d, words);
+            place(p);
+        }
+        What::Project(project) => {
+            organization(&mut project.organization);
+            dates(&mut project.dates, words);
+        }
+        What::Award(award) => {
+            organization(&mut award.awarder);
+            dates(&mut award.dates, words);
+        }
+        What::Certificate(certificate) => {
+            organization(&mut certificate.issuer);
+            dates(&mut certificate.dates, words);
+        }
+        What::Publication(publication) => {
+            organization(&mut publication.publisher);
+            dates(&mut publication.dates, words);
+            place(&mut publication.place);
+        }
+        What::Reference(reference) => {
+            organization(&mut reference.organization);
+            contacts(&mut reference.contacts);
+        }
+        What::Other(other) => {
+            organization(&mut other.organization);
+            dates(&mut other.dates, words);
+            place(&mut other.place);
+        }
+        What::Language(language) => language.tag = None,
+        _ => {}
+    }
+}
+
+fn organization(organization: &mut Option<Organization>) {
+    if let Some(o) = organization {
+        o.ext = Ext::default();
+        place(&mut o.place);
+    }
+}
+
+/// Where a place has words, the words are what is seen; else its parts are, and only a flag beside them is not.
+fn place(place: &mut Option<Place>) {
+    let Some(p) = place else { return };
+    p.ext = Ext::default();
+    if let Some(text) = p.text.clone() {
+        *p = Place::text(text);
+    } else if !p.display("").is_empty() {
+        p.remote = None;
+        if p.country.is_some() {
+            p.country_code = None;
+        }
+    }
+}
+
+fn contacts(contacts: &mut [Contact]) {
+    for contact in contacts {
+        contact.tags.clear();
+        contact.ext = Ext::default();
+        if let ContactKind::Place(somewhere) = &mut contact.kind {
+            let mut held = Some(std::mem::take(somewhere));
+            place(&mut held);
+            *somewhere = held.unwrap_or_default();
+        }
+    }
+}
+
+/// Where dates have words, only what the words say is seen.
+fn dates(dates: &mut Option<Dates>, words: &Words) {
+    if let Some(Dates { span, text: Some(text) }) = dates {
+        *span = parse_span(text.as_str(), words).map(|parsed| parsed.span);
+    }
+}
+
+fn untag(blocks: &mut [vitae_core::Block]) {
+    for block in blocks {
+        match block {
+            vitae_core::Block::Quote(blocks) => untag(blocks),
+            vitae_core::Block::List(list) => {
+                for item in &mut list.items {
+                    item.tags.clear();
+                    untag(&mut item.children);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vitae_core::{Id, Text};
+
+    #[test]
+    fn what_is_taken_away_is_reported_with_its_path() {
+        let mut resume = Resume::default();
+        resume.person.parts = Some(vitae_core::NameParts { given: Text::new("Mara"), ..Default::default() });
+        let mut section = Section { title: vitae_core::Line::text("Work"), ..Section::default() };
+        section.common.id = Id::new("w");
+        resume.sections.push(section);
+        let mut report = Report::default();
+        report_invisible(&resume, &mut report);
+        let fields: Vec<_> = report.iter().filter_map(|d| d.field.as_deref()).collect();
+        assert_eq!(fields, ["basics.nameParts", "sections[0].id"]);
+    }
+}

@@ -1,0 +1,27 @@
+//! All formats of vitae in one library.
+//!
+//! ```
+//! use vitae::{Context, Source};
+//!
+//! let formats = vitae::formats();
+//! let cv = Source::new(b"basics:\n  name: Mara Lindqvist\nsections:\n  - kind: work\n    entries: [{position: Engineer}]\n");
+//! let mut cx = Context::default();
+//! let docx = formats.convert(&cv, formats.detect(&cv)?, formats.get("docx")?, &mut cx)?;
+//! assert!(docx.starts_with(b"PK"));
+//! # Ok::<(), vitae::Error>(())
+//! ```
+//!
+//! A format from elsewhere joins by one call: `vitae::formats().with(my_format::format())`.
+
+pub use vitae_core::*;
+
+/// The built-in formats, one for each cargo feature that is on.
+#[must_use]
+pub fn formats() -> Registry {
+    let formats = Registry::new();
+    #[cfg(feature = "yaml")]
+    let formats = formats.with(vitae_yaml::format());
+    #[cfg(feature = "docx")]
+    let formats = formats.with(vitae_docx::format());
+    formats
+}
