@@ -86,6 +86,7 @@ pub struct Format {
     binary: bool,
     sniff: fn(&[u8]) -> Confidence,
     options: &'static [OptionSpec],
+    schema: Option<fn() -> String>,
     reader: Option<Box<dyn Reader>>,
     writer: Option<Box<dyn Writer>>,
 }
@@ -102,6 +103,7 @@ impl Format {
             binary: false,
             sniff: |_| Confidence::No,
             options: &[],
+            schema: None,
             reader: None,
             writer: None,
         }
@@ -139,6 +141,13 @@ impl Format {
     #[must_use]
     pub const fn options(mut self, options: &'static [OptionSpec]) -> Self {
         self.options = options;
+        self
+    }
+
+    /// A schema of its files, for editors and validators.
+    #[must_use]
+    pub const fn schema(mut self, schema: fn() -> String) -> Self {
+        self.schema = Some(schema);
         self
     }
 
@@ -190,6 +199,12 @@ impl Format {
     #[must_use]
     pub const fn option_specs(&self) -> &'static [OptionSpec] {
         self.options
+    }
+
+    /// The schema of its files, if it has one.
+    #[must_use]
+    pub fn schema_text(&self) -> Option<String> {
+        self.schema.map(|schema| schema())
     }
 
     /// True when it can be read.
