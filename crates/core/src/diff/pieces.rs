@@ -1,0 +1,351 @@
+//! The pieces of a résumé that stand in lists: what each is called, how alike two are, and how they differ inside.
+
+use super::{Path, Piece, Walk, What};
+use crate::entry::{Entry, Position};
+use crate::fields::{CellRef, Record};
+use crate::language::MonthStyle;
+use crate::person::{Contact, ContactKind, Detail, Photo, PhotoSource};
+use crate::resume::{Item, Resume, Section};
+use crate::rich::{Block, Line, List, ListItem, Run};
+use crate::text::Text;
+use crate::value::Value;
+use crate::{Words, format_span};
+
+/// How many words two texts share, from 0 to 100.
+fn shared_words(a: &str, b: &str) -> u32 {
+    let mut rest: Vec<&str> = b.split_whitespace().collect();
+    let total = a.split_whitespace().count() + rest.len();
+    let shared =
+        a.split_whitespace().filter(|word| rest.iter().position(|w| w == word).map(|i| rest.swap_remove(i)).is_some());
+    let shared = shared.count() * 200;
+    u32::try_from(shared / total.max(1)).unwrap_or(0)
+}
+
+fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    format!("{short:?}")
+}
+
+pub(super) fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A line with its marks, in a CommonMark-like notation that is only for people.
+fn marked(line: &Line) -> String {
+    let mut out = String::new();
+    for run in line.runs() {
+        match run {
+            Run::Break => out.push('⏎'),
+            Run::Text { text, style } => {
+                let marks = format!(
+                    "{}{}{}",
+                    if style.strong { "**" } else { "" },
+                    if style.emph { "*" } else { "" },
+                    if style.code { "`" } else { "" }
+                );
+                let back: String = marks.chars().rev().collect();
+                match &style.link {
+                    Some(url) => out.push_str(&format!("[{marks}{text}{back}]({url})")),
+                    None => out.push_str(&format!("{marks}{text}{back}")),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A value in words.
+pub(super) fn show(cell: CellRef<'_>) -> String {
+    let list = |parts: Vec<String>| parts.join(", ");
+    match cell {
+        CellRef::Text(t) => quoted(t.as_str()),
+        CellRef::Line(l) => quoted(&marked(l)),
+        CellRef::Url(u) => quoted(u.as_str()),
+        CellRef::Lang(l) => quoted(l.as_str()),
+        CellRef::Id(i) => quoted(i.as_str()),
+        CellRef::Bool(b) | CellRef::Flag(b) => b.to_string(),
+        CellRef::Direction(d) => d.as_str().to_owned(),
+        CellRef::Dates(d) => {
+            let span = d.span.map(|span| format_span(span, Words::english(), MonthStyle::Long));
+            match (&d.text, span) {
+                (Some(text), Some(span)) => format!("{} ({span})", quoted(text.as_str())),
+                (Some(text), None) => quoted(text.as_str()),
+                (None, span) => quoted(&span.unwrap_or_default()),
+            }
+        }
+        CellRef::Place(p) => quoted(&p.display("remote")),
+        CellRef::Organization(o) => quoted(o.name.as_ref().map_or("an organisation without a name", Text::as_str)),
+        CellRef::Photo(Photo { source: PhotoSource::Url(url), .. }) => quoted(url.as_str()),
+        CellRef::Photo(Photo { source: PhotoSource::Embedded { media_type, bytes }, .. }) => {
+            format!("a picture ({media_type}, {} bytes)", bytes.len())
+        }
+        CellRef::NameParts(p) => list(p.cells().into_iter().map(|(_, cell)| show(cell)).collect()),
+        CellRef::Rating(r) => r.to_string(),
+        CellRef::Cefr(c) => list(c.levels().map(|(skill, level)| format!("{skill} {}", level.as_str())).collect()),
+        CellRef::Texts(all) => list(all.iter().map(|t| quoted(t.as_str())).collect()),
+        CellRef::Lines(all) => list(all.iter().map(|l| quoted(&marked(l))).collect()),
+        CellRef::Alternates(all) => list(all.iter().map(|(lang, url)| format!("{lang}: {url}")).collect()),
+        CellRef::Contacts(all) => list(all.iter().map(Piece::title).collect()),
+        CellRef::Details(all) => list(all.iter().map(Piece::title).collect()),
+        CellRef::Body(all) => list(all.iter().map(Piece::title).collect()),
+        CellRef::Tags(all) => list(all.iter().map(|t| quoted(t.as_str())).collect()),
+        CellRef::Ids(all) => list(all.iter().map(|(scheme, id)| format!("{} {id}", scheme.label())).collect()),
+        CellRef::Positions(all) => list(all.iter().map(Piece::title).collect()),
+    }
+}
+
+impl Piece for Section {
+    fn title(&self) -> String {
+        match &self.title {
+            Some(title) => format!("the section {}", quoted(&title.plain())),
+            None => format!("the untitled {} section", self.kind.as_str()),
+        }
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        let titles = match (&self.title, &other.title) {
+            (Some(a), Some(b)) if a.plain() == b.plain() => 50,
+            (None, None) => 50,
+            _ => 0,
+        };
+        titles + if self.kind == other.kind { 40 } else { 0 }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        if self.kind != other.kind {
+            let (from, to) = (self.kind.as_str().to_owned(), other.kind.as_str().to_owned());
+            walk.push(&path.key("kind"), What::Changed { from, to });
+        }
+        walk.cells(&path.key("title"), self.title.as_ref().map(CellRef::Line), other.title.as_ref().map(CellRef::Line));
+        walk.records(path, &self.common, &other.common);
+        walk.list(&path.key("entries"), &self.content, &other.content);
+    }
+}
+
+impl Piece for Item {
+    fn title(&self) -> String {
+        match self {
+            Self::Entry(entry) => entry_title(entry),
+            Self::Heading(line) => format!("the heading {}", quoted(&line.plain())),
+            Self::Text(block) => block.title(),
+        }
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        match (self, other) {
+            (Self::Entry(a), Self::Entry(b)) => entry_likeness(a, b),
+            (Self::Text(a), Self::Text(b)) => a.likeness(b),
+            (Self::Heading(a), Self::Heading(b)) => shared_words(&a.plain(), &b.plain()),
+            _ => 0,
+        }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        match (self, other) {
+            (Self::Entry(a), Self::Entry(b)) => compare_entries(a, b, path, walk),
+            (Self::Text(a), Self::Text(b)) => a.compare(b, path, walk),
+            (a, b) => walk.push(path, What::Changed { from: a.title(), to: b.title() }),
+        }
+    }
+}
+
+fn entry_title(entry: &Entry) -> String {
+    let position = entry.flat_position().map(|(_, position)| position as &dyn Record);
+    let records = [Some(&entry.what as &dyn Record), position];
+    let mut names: Vec<String> = Vec::new();
+    for record in records.into_iter().flatten() {
+        for (spec, cell) in record.cells() {
+            if matches!(spec.slot, crate::Slot::Title | crate::Slot::Organization) {
+                names.push(show(cell));
+            }
+        }
+    }
+    if names.is_empty() {
+        format!("an entry ({})", entry.what.kind().as_str())
+    } else {
+        format!("the entry {}", names.join(", "))
+    }
+}
+
+fn entry_words(entry: &Entry) -> String {
+    let section = Section { content: vec![entry.clone().into()], ..Section::default() };
+    Resume { sections: vec![section], ..Resume::default() }.words().join(" ")
+}
+
+fn entry_likeness(a: &Entry, b: &Entry) -> u32 {
+    if a.common.id.is_some() && a.common.id == b.common.id {
+        return 100;
+    }
+    let titles = if entry_title(a) == entry_title(b) { 40 } else { 0 };
+    (titles + shared_words(&entry_words(a), &entry_words(b))).min(100)
+}
+
+fn compare_entries(a: &Entry, b: &Entry, path: &Path, walk: &mut Walk) {
+    if a.what.kind() != b.what.kind() {
+        let (from, to) = (entry_title(a), entry_title(b));
+        walk.push(
+            path,
+            What::Changed {
+                from: format!("{from} ({})", a.what.kind().as_str()),
+                to: format!("{to} ({})", b.what.kind().as_str()),
+            },
+        );
+        return;
+    }
+    match (a.flat_position(), b.flat_position()) {
+        (Some((old, p)), Some((new, q))) => {
+            let (old, new) = (old.organization.as_ref(), new.organization.as_ref());
+            walk.cells(&path.key("organization"), old.map(CellRef::Organization), new.map(CellRef::Organization));
+            walk.records(path, p, q);
+        }
+        _ => walk.records(path, &a.what, &b.what),
+    }
+    walk.records(path, &a.common, &b.common);
+}
+
+impl Piece for Position {
+    fn title(&self) -> String {
+        let name = self.title.as_ref().map(Line::plain);
+        format!("the position {}", quoted(name.as_deref().unwrap_or("without a title")))
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        let same_title = if self.title == other.title { 50 } else { 0 };
+        same_title + if self.dates == other.dates { 30 } else { 0 } + if self.body == other.body { 20 } else { 0 }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        walk.records(path, self, other);
+    }
+}
+
+impl Piece for Contact {
+    fn title(&self) -> String {
+        let value = match &self.kind {
+            ContactKind::Email(t) => format!("e-mail {t}"),
+            ContactKind::Phone(t) => format!("phone {t}"),
+            ContactKind::Fax(t) => format!("fax {t}"),
+            ContactKind::Web { url, text } => match text {
+                Some(text) => format!("site {text} ({url})"),
+                None => format!("site {url}"),
+            },
+            ContactKind::Profile { network, user, url } => {
+                let parts = [user.as_ref().map(Text::as_str), url.as_ref().map(crate::Url::as_str)];
+                format!("profile {network} {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+            }
+            ContactKind::Message { service, user } => format!("{service} {user}"),
+            ContactKind::Place(place) => format!("place {}", place.display("remote")),
+            ContactKind::Other(line) => marked(line),
+        };
+        let label = self.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+        format!("the contact {}{label}", quoted(&value))
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        if std::mem::discriminant(&self.kind) == std::mem::discriminant(&other.kind) { 50 } else { 0 }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        if let (ContactKind::Place(a), ContactKind::Place(b)) = (&self.kind, &other.kind) {
+            walk.records(path, a, b);
+        } else if self.kind != other.kind {
+            walk.push(path, What::Changed { from: self.title(), to: other.title() });
+        }
+        walk.cells(&path.key("label"), self.label.as_ref().map(CellRef::Text), other.label.as_ref().map(CellRef::Text));
+        let tags = |contact: &Self| (!contact.tags.is_empty()).then(|| show(CellRef::Tags(&contact.tags)));
+        if self.tags != other.tags {
+            walk.value(&path.key("tags"), tags(self), tags(other));
+        }
+        walk.ext(path, &self.ext, &other.ext);
+    }
+}
+
+impl Piece for Detail {
+    fn title(&self) -> String {
+        quoted(&format!("{}: {}", self.label, marked(&self.value)))
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        if self.label == other.label { 80 } else { shared_words(&self.value.plain(), &other.value.plain()) / 2 }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        walk.push(path, What::Changed { from: self.title(), to: other.title() });
+    }
+}
+
+impl Piece for Text {
+    fn title(&self) -> String {
+        quoted(self.as_str())
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        shared_words(self.as_str(), other.as_str())
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        walk.push(path, What::Changed { from: self.title(), to: other.title() });
+    }
+}
+
+impl Piece for Line {
+    fn title(&self) -> String {
+        quoted(&marked(self))
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        shared_words(&self.plain(), &other.plain())
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        walk.push(path, What::Changed { from: self.title(), to: other.title() });
+    }
+}
+
+impl Piece for Block {
+    fn title(&self) -> String {
+        match self {
+            Self::Para(line) => format!("the paragraph {}", quoted(&marked(line))),
+            Self::List(list) => {
+                let first = list.items.first().map(|item| item.line.plain()).unwrap_or_default();
+                format!("the list of {} beginning {}", list.items.len(), quoted(&first))
+            }
+            Self::Quote(blocks) => format!("the quotation of {}", blocks.first().map(Piece::title).unwrap_or_default()),
+            Self::Pre(text) => format!("the preformatted text {}", quoted(text)),
+        }
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        match (self, other) {
+            (Self::Para(a), Self::Para(b)) => a.likeness(b),
+            (Self::List(a), Self::List(b)) => {
+                let shared = a.items.iter().filter(|item| b.items.contains(item)).count();
+                40 + u32::try_from(60 * shared / a.items.len().max(b.items.len()).max(1)).unwrap_or(0)
+            }
+            (Self::Pre(a), Self::Pre(b)) => shared_words(a, b),
+            (Self::Quote(_), Self::Quote(_)) => 50,
+            _ => 0,
+        }
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        match (self, other) {
+            (Self::List(List { ordered: a, items: x }), Self::List(List { ordered: b, items: y })) => {
+                if a != b {
+                    let name =
+                        |start: &Option<u32>| start.map_or("bullets".to_owned(), |n| format!("numbers from {n}"));
+                    walk.push(path, What::Changed { from: name(a), to: name(b) });
+                }
+                walk.list(path, x, y);
+            }
+            (Self::Quote(a), Self::Quote(b)) => walk.list(path, a, b),
+            (a, b) => walk.push(path, What::Changed { from: a.title(), to: b.title() }),
+        }
+    }
+}
+
+impl Piece for ListItem {
+    fn title(&self) -> String {
+        format!("the bullet {}", quoted(&marked(&self.line)))
+    }
+    fn likeness(&self, other: &Self) -> u32 {
+        self.line.likeness(&other.line)
+    }
+    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk) {
+        if self.line != other.line {
+            walk.push(path, What::Changed { from: self.title(), to: other.title() });
+        }
+        walk.list(path, &self.children, &other.children);
+        let tags = |item: &Self| (!item.tags.is_empty()).then(|| show(CellRef::Tags(&item.tags)));
+        if self.tags != other.tags {
+            walk.value(&path.key("tags"), tags(self), tags(other));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+"""What all judges share: files in, findings out.
+
+A judge takes files, and for each says what is wrong with it. Nothing said means that nothing is wrong.
+
+    JUDGE.py FILE...     prints {"FILE": ["finding", ...], ...}; exit 1 if there is any finding
+
+Beside a file may stand what our side claims about it: `resume.docx` and `resume.truth.json`, written by tests/tests/judges.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+
+def main(check, files=None):
+    """Runs `check(path) -> findings` over the files of the command line."""
+    files = sys.argv[1:] if files is None else files
+    if not files:
+        sys.exit(sys.modules["__main__"].__doc__)
+    report = {name: list(check(Path(name))) for name in files}
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    sys.exit(1 if any(report.values()) else 0)
+
+
+def truth(path):
+    """What our side claims about a file."""
+    return json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
+
+
+def squeeze(text):
+    """Text with its white space collapsed, as a reader sees it."""
+    return " ".join(text.split())
+
+
+def shorten(text, limit=100):
+    """Text that fits in a finding."""
+    text = squeeze(text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def difference(ours, theirs, what):
+    """A finding for the first place where two sequences part, or nothing."""
+    for at in range(max(len(ours), len(theirs))):
+        a = ours[at] if at < len(ours) else None
+        b = theirs[at] if at < len(theirs) else None
+        if a != b:
+            show = lambda x: "nothing" if x is None else repr(shorten(str(x)))
+            return [f"{what} {at + 1} should be {show(a)}, and is {show(b)}"]
+    return []
+
+
+# Characters that are there for layout and that nobody reads: soft hyphen, zero-width and bidi marks.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+# What stands alone however it is set: CJK has no spaces, and lines break anywhere in it.
+_ALONE = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def words(text):
+    """The words of a text, so that two renderings of it have the same: compatibility forms and case are folded, and
+    punctuation parts words, since a line may break there. In scripts that run from right to left a renderer may give the
+    letters of a word in the order of a ligature, so such a word is known by its letters, sorted."""
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    text = _ALONE.sub(r" \1 ", text)
+    for word in re.findall(r"[^\W_]+", text):
+        if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in word):
+            word = "".join(sorted(word))
+        yield word

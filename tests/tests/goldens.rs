@@ -1,0 +1,146 @@
+//! What every fixture becomes, kept as files that a reviewer can open: `tests/goldens/*.docx`, `*.yaml`, `*.txt`.
+//!
+//! `VITAE_BLESS=1 cargo test -p vitae-tests --test goldens` rewrites them; open them before you commit them. Documents are
+//! compared part by part, unpacked: how well they are packed is not what they say.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use vitae::{Context, Resume};
+use vitae_outline::{Block, Composition, Kind, compose, visible};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens")
+}
+
+fn fixtures() -> Vec<(String, Resume)> {
+    let fixtures = vitae_testkit::fixtures();
+    assert!(fixtures.len() >= 8, "the fixtures are there");
+    fixtures
+}
+
+fn check(file: &str, bytes: &[u8], differs: impl Fn(&[u8], &[u8]) -> Option<String>) -> Option<String> {
+    let path = folder().join(file);
+    let before = std::fs::read(&path).unwrap_or_default();
+    let difference = differs(&before, bytes)?;
+    if std::env::var_os("VITAE_BLESS").is_some() {
+        std::fs::write(&path, bytes).expect("goldens can be written");
+        return None;
+    }
+    Some(format!("{file}: {difference}"))
+}
+
+fn assert_none(failures: &[String]) {
+    assert!(failures.is_empty(), "{}\nIf this is what should be, run with VITAE_BLESS=1 and open the files.", failures.join("\n"));
+}
+
+/// The first line that differs.
+fn text_difference(before: &[u8], after: &[u8]) -> Option<String> {
+    let (before, after) = (String::from_utf8_lossy(before).replace("\r\n", "\n"), String::from_utf8_lossy(after));
+    if before == after {
+        return None;
+    }
+    let mut olds = before.lines();
+    for (number, new) in after.lines().enumerate() {
+        let old = olds.next();
+        if old != Some(new) {
+            return Some(format!("line {}: was {old:?}, is {new:?}", number + 1));
+        }
+    }
+    Some("lines are missing at the end".into())
+}
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut parts = BTreeMap::new();
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return parts };
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part of our own document");
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("a part of our own document");
+        parts.insert(part.name().to_owned(), content);
+    }
+    parts
+}
+
+fn document_difference(before: &[u8], after: &[u8]) -> Option<String> {
+    let (before, after) = (parts(before), parts(after));
+    let names: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    names.into_iter().find_map(|name| match (before.get(name), after.get(name)) {
+        (Some(a), Some(b)) if a == b => None,
+        (Some(a), Some(b)) => {
+            let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+            let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(60)..(at + 60).min(bytes.len())]).into_owned();
+            Some(format!("{name} differs at byte {at}:\n  was …{}…\n  is  …{}…", around(a), around(b)))
+        }
+        (None, _) => Some(format!("{name} is new")),
+        (_, None) => Some(format!("{name} is gone")),
+    })
+}
+
+fn write(resume: &Resume, format: &str) -> Vec<u8> {
+    let formats = vitae::formats();
+    formats.get(format).and_then(|f| f.write(resume, &mut Context::default())).expect("a fixture can be written")
+}
+
+#[test]
+fn documents_are_what_they_were() {
+    let differences = fixtures().iter().filter_map(|(name, resume)| {
+        check(&format!("{name}.docx"), &write(resume, "docx"), document_difference)
+    });
+    assert_none(&differences.collect::<Vec<_>>());
+}
+
+#[test]
+fn yaml_is_what_it_was() {
+    let differences =
+        fixtures().iter().filter_map(|(name, resume)| check(&format!("{name}.yaml"), &write(resume, "yaml"), text_difference));
+    assert_none(&differences.collect::<Vec<_>>());
+}
+
+/// The outline as plain text: what stands on the page, in order, whatever the medium.
+fn page(resume: &Resume) -> String {
+    let line = |block: &Block| {
+        let indent = "  ".repeat(usize::from(block.level.saturating_sub(1)) + 2 * usize::from(block.quote));
+        let mark = match block.kind {
+            Kind::Heading(n) => format!("\n{} ", "#".repeat(n.into())),
+            Kind::Paragraph if block.level > 0 => "  ".into(),
+            Kind::Paragraph => String::new(),
+            Kind::Item { number: None } => "- ".into(),
+            Kind::Item { number: Some(n) } => format!("{n}. "),
+            Kind::Pre => "| ".into(),
+            Kind::Rule => "\n* * *".into(),
+        };
+        format!("{indent}{mark}{}", block.text().replace('\n', " / ")).trim_end().to_owned() + "\n"
+    };
+    compose(&visible(resume), Composition::default()).blocks.iter().map(line).collect()
+}
+
+#[test]
+fn pages_say_what_they_said() {
+    let differences =
+        fixtures().iter().filter_map(|(name, resume)| check(&format!("{name}.txt"), page(resume).as_bytes(), text_difference));
+    assert_none(&differences.collect::<Vec<_>>());
+}
+
+/// Nothing that a person could see is missing on the page.
+#[test]
+fn every_visible_word_is_on_the_page() {
+    for (name, resume) in fixtures() {
+        let seen = visible(&resume);
+        let mut page: BTreeMap<String, usize> = BTreeMap::new();
+        let outline = compose(&seen, Composition::default());
+        for word in outline.words() {
+            *page.entry(bare(&word)).or_default() += 1;
+        }
+        for word in seen.words() {
+            let left = page.get_mut(&bare(&word)).unwrap_or_else(|| panic!("{name}: {word:?} is not on the page"));
+            assert!(*left > 0, "{name}: {word:?} is not on the page often enough");
+            *left -= 1;
+        }
+    }
+}
+
+/// A word without the punctuation that composing sets around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| ",:()：".contains(c)).to_owned()
+}
