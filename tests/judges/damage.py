@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Damages a sound DOCX in a known way, so that the judges can show that they notice.
+"""Damages sound files in known ways, so that the judges can show that they notice.
 
-    damage.py SOUND.docx FOLDER     writes FOLDER/DAMAGE.docx and its .truth.json for every damage below
+    damage.py SOUND FOLDER     from SOUND.docx, SOUND.yaml and SOUND.truth.json, writes the same for every damage below
 """
 
 import json
@@ -111,22 +111,33 @@ def unlinked(root, truth):
 
 
 DAMAGES = [misordered, dangling, cut, unstyled, vanished, boxed, stranded, unlinked]
+# A line more in the YAML: one that two readers take differently, one that both take for a number.
+LINES = {"misread": "x-country: NO\n", "retyped": "x-postcode: 1234\n"}
 
 
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     sound, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    with zipfile.ZipFile(sound) as package:
+    claims = Path(f"{sound}.truth.json").read_text(encoding="utf-8")
+
+    def claim(name, truth):
+        Path(folder, f"{name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+
+    with zipfile.ZipFile(f"{sound}.docx") as package:
         original = {name: package.read(name) for name in package.namelist()}
     for damage in DAMAGES:
-        parts, truth = dict(original), verdict.truth(sound)
+        parts, truth = dict(original), json.loads(claims)
         damage(parts, truth)
-        target = folder / f"{damage.__name__}.docx"
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        with zipfile.ZipFile(folder / f"{damage.__name__}.docx", "w", zipfile.ZIP_DEFLATED) as package:
             for name, data in parts.items():
                 package.writestr(name, data)
-        target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+        claim(damage.__name__, truth)
+
+    text = Path(f"{sound}.yaml").read_text(encoding="utf-8")
+    for name, line in LINES.items():
+        (folder / f"{name}.yaml").write_text(text + line, encoding="utf-8")
+        claim(name, json.loads(claims))
 
 
 if __name__ == "__main__":

@@ -19,10 +19,17 @@ def main(check, files=None):
     files = sys.argv[1:] if files is None else files
     if not files:
         sys.exit(sys.modules["__main__"].__doc__)
-    report = {name: list(check(Path(name))) for name in files}
+    report = {name: findings(check, Path(name)) for name in files}
     json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
     print()
     sys.exit(1 if any(report.values()) else 0)
+
+
+def findings(check, path):
+    try:
+        return list(check(path))
+    except Exception as error:  # a file that trips a judge up is a finding about that file, not about the others
+        return [f"the judge gave up: {type(error).__name__}: {error}"]
 
 
 def truth(path):

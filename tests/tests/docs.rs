@@ -2,6 +2,15 @@
 //!
 //! `VITAE_BLESS=1 cargo test -p vitae-tests --test docs` rewrites the generated pages; read them before you commit them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use vitae::{

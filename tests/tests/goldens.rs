@@ -3,6 +3,15 @@
 //! `VITAE_BLESS=1 cargo test -p vitae-tests --test goldens` rewrites them; open them before you commit them. Documents are
 //! compared part by part, unpacked: how well they are packed is not what they say.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -294,7 +294,7 @@ impl Reading<'_> {
         if let Some(date) = iso_date(text) {
             return found(date, false);
         }
-        if let Some(date) = numeric_month(text) {
+        if let Some(date) = numeric_date(text) {
             return found(date, false);
         }
         let tokens: Vec<&str> = tokens(text);
@@ -384,8 +384,12 @@ fn iso_date(text: &str) -> Option<Date> {
     matches!(date.part(), Part::Month(_) | Part::Day(..)).then_some(date)
 }
 
-/// `03/2019`, `3.2019`.
-fn numeric_month(text: &str) -> Option<Date> {
+/// `03/2019`, `3.2019`; `01.10.2012`, where the dots say that the day is first. (With slashes nobody can say.)
+fn numeric_date(text: &str) -> Option<Date> {
+    if let [day, month, year] = text.split('.').map(str::trim).collect::<Vec<_>>().as_slice() {
+        let number = |t: &str| digits(t, 1).or_else(|| digits(t, 2)).and_then(|n| u8::try_from(n).ok());
+        return Date::new(digits(year, 4)?, Part::Day(number(month)?, number(day)?));
+    }
     let (month, year) = text.split_once(['/', '.'])?;
     let month = digits(month, 1).or_else(|| digits(month, 2))?;
     Date::new(digits(year, 4)?, Part::Month(u8::try_from(month).ok()?))
@@ -520,6 +524,7 @@ mod tests {
             ("de", "März 2019 – heute", "2019-03/..", true),
             ("de", "1. September 2016", "2016-09-01", true),
             ("de", "seit 2015", "2015/..", false),
+            ("de", "01.10.2012 – 28.02.2015", "2012-10-01/2015-02-28", false),
             ("de", "March 2019 – present", "2019-03/..", false),
             ("ja", "2019年3月 – 現在", "2019-03/..", true),
             ("ja", "2019年", "2019", true),

@@ -12,12 +12,13 @@
 //! | N10 | a detail whose label is the word for an empty field of its entry becomes that field | here |
 //! | N11 | `mailto:` and `tel:` go from contact values | here |
 //! | N12 | language tags in canonical case, numbers by their digits | [`crate::Lang`], [`crate::Number`] |
+//! | N13 | a fluency that begins with a level of the Common European Framework sets that level | here |
 
 use crate::date::{Dates, nearer};
 use crate::entry::{Common, Engagement, Entry, Position, Publication, What};
 use crate::fields::{Cell, Record, Shape};
 use crate::language::Words;
-use crate::person::{Contact, ContactKind, Detail, Organization, Person, PhotoSource, Place};
+use crate::person::{Cefr, CefrLevel, Contact, ContactKind, Detail, Organization, Person, PhotoSource, Place};
 use crate::resume::{Item, Resume, Section};
 use crate::rich::{Block, Body, Line, normal_blocks};
 use crate::text::{Lang, Text, Url};
@@ -203,6 +204,12 @@ fn what(what: What, own: &mut Common, words: &Words) -> What {
         }
         What::Language(mut l) => {
             l.cefr = l.cefr.filter(|cefr| cefr.levels().next().is_some());
+            let said = l.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()));
+            if let Some(level) = said
+                && l.cefr.and_then(|cefr| cefr.overall).is_none()
+            {
+                l.cefr = Some(Cefr { overall: Some(level), ..l.cefr.unwrap_or_default() });
+            }
             What::Language(l)
         }
         What::Interest(mut i) => {
@@ -346,6 +353,20 @@ mod tests {
         let What::Education(study) = &entry.what else { panic!("education") };
         assert_eq!(study.score.as_ref().map(Text::as_str), Some("1.3"));
         assert_eq!(entry.common.details.len(), 1);
+    }
+
+    #[test]
+    fn a_fluency_that_begins_with_a_level_sets_it() {
+        let cefr = |fluency: &str| {
+            let language = crate::LanguageSkill { fluency: Text::new(fluency), ..Default::default() };
+            let What::Language(l) = what(What::Language(language), &mut Common::default(), Words::english()) else {
+                panic!("a language")
+            };
+            l.cefr.and_then(|cefr| cefr.overall)
+        };
+        assert_eq!(cefr("C1 (Goethe)"), Some(CefrLevel::C1));
+        assert_eq!(cefr("b2"), Some(CefrLevel::B2));
+        assert_eq!((cefr("B2B sales"), cefr("fluent"), cefr("about B2")), (None, None, None));
     }
 
     #[test]

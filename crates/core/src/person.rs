@@ -290,6 +290,17 @@ impl CefrLevel {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.as_str().eq_ignore_ascii_case(text.trim()))
     }
+
+    /// The level that a text begins with, as a word of its own.
+    ///
+    /// ```
+    /// use vitae_core::CefrLevel;
+    /// assert_eq!(CefrLevel::leading("C1 (Goethe)"), Some(CefrLevel::C1));
+    /// ```
+    #[must_use]
+    pub fn leading(text: &str) -> Option<Self> {
+        Self::parse(text.split(|c: char| !c.is_alphanumeric()).next()?)
+    }
 }
 
 /// Levels of a language, as a whole or by skill.

@@ -6,7 +6,7 @@
 use crate::contact::{contact_line, web_link};
 use crate::outline::{Role, Run};
 use vitae_core::{
-    Block as Text, Cefr, CellRef, Contact, Detail, Field, FieldSpec, Line, MonthStyle, Organization, Record,
+    Block as Text, Cefr, CefrLevel, CellRef, Contact, Detail, Field, FieldSpec, Line, MonthStyle, Organization, Record,
     Run as Piece, Slot, Style, Words,
 };
 
@@ -168,7 +168,10 @@ impl Hand<'_> {
             match name {
                 Some(name) => card.levels.push(format!("{name} {level}")),
                 // "C1 (Goethe)" says the level already.
-                None if card.levels.iter().any(|said| said.contains(level)) => {}
+                None if card
+                    .levels
+                    .iter()
+                    .any(|said| CefrLevel::leading(said).is_some_and(|l| l.as_str() == level)) => {}
                 None => card.levels.push(level.into()),
             }
         }

@@ -29,10 +29,12 @@
 mod card;
 mod compose;
 mod contact;
+mod interpret;
 mod outline;
 mod visible;
 
 pub use compose::{Composition, compose};
+pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run};
 pub use visible::{report_invisible, visible};
 

@@ -1,12 +1,21 @@
 //! Every kind of entry in the visible grammar, in English and in German.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
 use vitae_core::{
     Award, Block as Text, Cefr, CefrLevel, Certificate, Common, Contact, ContactKind, Dates, Detail, Education,
     Engagement, Entry, IdScheme, Interest, Item, Lang, LanguageSkill, Line, List, ListItem, Organization, Other, Place,
     Position, Project, Publication, Rating, Reference, Resume, Section, SectionKind, Skill, Text as Phrase, Url, What,
     Words,
 };
-use vitae_outline::{Block, Composition, Kind, Outline, Role, compose};
+use vitae_outline::{Block, Composition, Kind, Outline, Role, compose, interpret, visible};
 
 fn phrase(text: &str) -> Option<Phrase> {
     Phrase::new(text)
@@ -329,4 +338,15 @@ fn the_head_says_whose_it_is() {
     assert_eq!(head.title, phrase("Mara Lindqvist – Lebenslauf"));
     assert_eq!((head.author, head.subject), (phrase("Mara Lindqvist"), phrase("Technical Director")));
     assert_eq!(head.keywords, [phrase("Rust").unwrap(), phrase("SQL").unwrap()]);
+}
+
+/// What is composed with all its roles reads back as what a person sees of the résumé.
+#[test]
+fn an_outline_with_its_roles_is_the_visible_resume() {
+    for lang in ["en", "de", "fr", "es", "ar", "ja"] {
+        let seen = visible(&resume(lang));
+        let again = interpret(&compose(&seen, Composition::default()));
+        let changes: Vec<_> = vitae_core::diff(&seen, &again).iter().map(|c| format!("{}: {c}", c.path)).collect();
+        assert!(changes.is_empty(), "{lang}: {changes:#?}");
+    }
 }

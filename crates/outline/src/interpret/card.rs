@@ -1,0 +1,262 @@
+//! From an entry on paper back to the fields of a record: the same slots as in composing, read the other way.
+
+use super::contact::contacts;
+use super::text::{body, line};
+use crate::outline::{Block, Kind, Part, Role, Run};
+use vitae_core::{
+    Cefr, CefrLevel, Cell, Common, Dates, Detail, Field, FieldSpec, IdScheme, Line, Organization, Place, Rating,
+    Record, Shape, Slot, Text, Url, Words,
+};
+
+/// What stood on paper, sorted by what it is.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub title: Vec<Run>,
+    pub organization: Vec<Run>,
+    pub qualifier: Vec<Run>,
+    pub place: Vec<Run>,
+    pub url: Vec<Run>,
+    pub dates: Vec<Run>,
+    pub levels: Vec<Run>,
+    pub keywords: Vec<Run>,
+    pub contacts: Vec<Run>,
+    pub labelled: Vec<(Text, Vec<Line>)>,
+    pub body: Vec<Block>,
+}
+
+impl Found {
+    /// Sorts the runs of a heading, a meta line or a line entry by their roles.
+    pub(super) fn take_runs(&mut self, runs: &[Run]) {
+        for run in runs {
+            let slot = match run.role {
+                Some(Role::Organization) => &mut self.organization,
+                Some(Role::Qualifier) => &mut self.qualifier,
+                Some(Role::Place) => &mut self.place,
+                Some(Role::Url) => &mut self.url,
+                Some(Role::Dates) => &mut self.dates,
+                Some(Role::Level) => &mut self.levels,
+                Some(Role::Keyword) => &mut self.keywords,
+                Some(Role::Separator) => continue,
+                _ => &mut self.title,
+            };
+            slot.push(run.clone());
+        }
+    }
+
+    /// Sorts the blocks below a heading.
+    pub(super) fn take_blocks(&mut self, blocks: &[Block], words: &Words) {
+        let mut rest = blocks.iter().peekable();
+        while let Some(block) = rest.next() {
+            match block.part {
+                Some(Part::Meta) => self.take_runs(&block.runs),
+                Some(Part::Contacts) => self.contacts.extend(block.runs.iter().cloned()),
+                Some(Part::Labelled) => {
+                    let mut values: Vec<Line> = Vec::new();
+                    while let Some(item) =
+                        rest.next_if(|next| next.part == Some(Part::Labelled) && matches!(next.kind, Kind::Item { .. }))
+                    {
+                        values.extend(line(&item.runs));
+                    }
+                    self.labelled_line(block, values, words);
+                }
+                _ => self.body.push(block.clone()),
+            }
+        }
+    }
+
+    fn labelled_line(&mut self, block: &Block, mut values: Vec<Line>, words: &Words) {
+        let label: String =
+            block.runs.iter().filter(|run| run.role == Some(Role::Label)).map(|run| run.text.as_str()).collect();
+        let label = label.trim_end().strip_suffix(words.phrases().colon).unwrap_or(&label);
+        let Some(label) = Text::new(label) else {
+            self.body.push(block.clone());
+            return;
+        };
+        let keyword = |run: &&Run| run.role == Some(Role::Keyword);
+        if block.runs.iter().any(|run| keyword(&run)) {
+            self.keywords.extend(block.runs.iter().filter(keyword).cloned());
+            return;
+        }
+        // Separators between values are runs of their own; where one stands alone, it separates nothing.
+        let value: Vec<Run> = block.runs.iter().filter(|run| run.role != Some(Role::Label)).cloned().collect();
+        let value = value.strip_prefix(&[Run::role(" ", Role::Separator)][..]).map(<[Run]>::to_vec).unwrap_or(value);
+        values.extend(value.split(|run| run.role == Some(Role::Separator)).filter_map(line));
+        self.labelled.push((label, values));
+    }
+
+    /// Gives a record what is its own. What stays has no field there.
+    pub(super) fn fill(&mut self, record: &mut dyn Record, words: &Words) {
+        for spec in record.fields() {
+            let cell = self.cell(spec, words);
+            if let Some(cell) = cell {
+                // The shape is the one that the table asks for.
+                let _ = record.put(spec.field, cell);
+            }
+        }
+    }
+
+    fn cell(&mut self, spec: &FieldSpec, words: &Words) -> Option<Cell> {
+        match (spec.field, spec.slot) {
+            (Field::Keywords, _) => {
+                let keywords: Vec<Text> =
+                    std::mem::take(&mut self.keywords).iter().filter_map(|run| Text::new(&run.text)).collect();
+                (!keywords.is_empty()).then_some(Cell::Texts(keywords))
+            }
+            (Field::Body, _) => {
+                let blocks = body(&std::mem::take(&mut self.body));
+                (!blocks.is_empty()).then_some(Cell::Body(blocks))
+            }
+            (Field::Contacts, _) => {
+                let found = contacts(&std::mem::take(&mut self.contacts), words);
+                (!found.is_empty()).then_some(Cell::Contacts(found))
+            }
+            (Field::Details, _) => {
+                let details = std::mem::take(&mut self.labelled).into_iter().flat_map(|(label, values)| {
+                    values.into_iter().map(move |value| Detail { label: label.clone(), value })
+                });
+                let details: Vec<Detail> = details.collect();
+                (!details.is_empty()).then_some(Cell::Details(details))
+            }
+            (Field::Ids, _) => self.ids(),
+            (Field::Url, _) if !self.url.is_empty() => url_of(&std::mem::take(&mut self.url)).map(Cell::Url),
+            (_, Slot::Organization) => self.organization(words).map(Cell::Organization),
+            (_, Slot::Title) => shaped(spec.shape, &std::mem::take(&mut self.title)),
+            (_, Slot::Qualifier) => shaped(spec.shape, &std::mem::take(&mut self.qualifier)),
+            (_, Slot::Place) => text_of(&std::mem::take(&mut self.place)).map(|text| Cell::Place(Place::text(text))),
+            (_, Slot::Dates) => {
+                let text = text_of(&std::mem::take(&mut self.dates))?;
+                Dates::parse(text.as_str(), words).map(Cell::Dates)
+            }
+            (_, Slot::Level) => self.level(spec, words),
+            (_, Slot::Label) => {
+                let values = self.take_labelled(words.label(spec.field))?;
+                match spec.shape {
+                    Shape::Text => values.first().and_then(|value| Text::new(&value.plain())).map(Cell::Text),
+                    Shape::Texts => {
+                        Some(Cell::Texts(values.iter().filter_map(|value| Text::new(&value.plain())).collect()))
+                    }
+                    Shape::Lines => Some(Cell::Lines(values)),
+                    Shape::Line => values.into_iter().next().map(Cell::Line),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn take_labelled(&mut self, label: &str) -> Option<Vec<Line>> {
+        let at = self.labelled.iter().position(|(found, _)| found.as_str() == label)?;
+        Some(self.labelled.remove(at).1)
+    }
+
+    fn organization(&mut self, words: &Words) -> Option<Organization> {
+        let runs = std::mem::take(&mut self.organization);
+        let url = runs.iter().find_map(|run| run.style.link.clone());
+        let mut organization = Organization { name: text_of(&runs), ..Organization::default() };
+        if let (Some(name), Some(url)) = (&organization.name, &url)
+            && name.as_str() == url.visible()
+        {
+            organization.name = None;
+        }
+        organization.url = url;
+        organization.description =
+            self.take_labelled(words.label(Field::About)).and_then(|values| values.into_iter().next());
+        let place = self.take_labelled(words.label(Field::Place)).and_then(|values| values.into_iter().next());
+        organization.place = place.and_then(|line| Text::new(&line.plain())).map(Place::text);
+        (!organization.is_blank()).then_some(organization)
+    }
+
+    fn ids(&mut self) -> Option<Cell> {
+        let known = |label: &Text| IdScheme::new(label.as_str()).filter(|scheme| scheme.label() != scheme.key());
+        let mut ids = std::collections::BTreeMap::new();
+        self.labelled.retain(|(label, values)| {
+            let Some((scheme, value)) = known(label).zip(values.first().and_then(|value| Text::new(&value.plain())))
+            else {
+                return true;
+            };
+            ids.insert(scheme, value).is_some()
+        });
+        (!ids.is_empty()).then_some(Cell::Ids(ids))
+    }
+
+    /// What stands in brackets after a name, in the order of the table; each field takes what has its form.
+    fn level(&mut self, spec: &FieldSpec, words: &Words) -> Option<Cell> {
+        let text: String = self.levels.iter().map(|run| run.text.as_str()).collect();
+        let mut parts: Vec<String> =
+            text.split(crate::contact::SEPARATOR).map(str::to_owned).filter(|part| !part.is_empty()).collect();
+        let mut take = |is: &dyn Fn(&str) -> bool| parts.iter().position(|part| is(part)).map(|at| parts.remove(at));
+        let phrases = words.phrases();
+        let years = |part: &str| {
+            let (before, after) = phrases.years.split_once("{}")?;
+            let number = part.strip_prefix(before)?.strip_suffix(after)?;
+            (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+        };
+        let level_of = |part: &str| -> Option<(&'static str, CefrLevel)> {
+            if let Some(level) = CefrLevel::parse(part) {
+                return Some(("overall", level));
+            }
+            let (name, level) = part.rsplit_once(' ')?;
+            let skill = phrases.cefr.iter().position(|skill| *skill == name)?;
+            Some((Cefr::KEYS.get(skill + 1).copied()?, CefrLevel::parse(level)?))
+        };
+        let special = |part: &str| {
+            part == phrases.native || years(part).is_some() || level_of(part).is_some() || Rating::parse(part).is_some()
+        };
+        let cell = match (spec.field, spec.shape) {
+            (Field::Native, _) => take(&|part| part == phrases.native).map(|_| Cell::Flag(true)),
+            (Field::Years, _) => take(&|part| years(part).is_some())
+                .and_then(|part| years(&part))
+                .and_then(|y| Text::new(&y))
+                .map(Cell::Text),
+            (Field::Rating, _) => {
+                take(&|part| Rating::parse(part).is_some()).and_then(|part| Rating::parse(&part)).map(Cell::Rating)
+            }
+            (Field::Cefr, _) => {
+                let mut cefr = Cefr::default();
+                while let Some((skill, level)) = take(&|part| level_of(part).is_some()).and_then(|part| level_of(&part))
+                {
+                    cefr.set(skill, level);
+                }
+                cefr.levels().next().is_some().then_some(Cell::Cefr(cefr))
+            }
+            _ => take(&|part| !special(part)).and_then(|part| Text::new(&part)).map(Cell::Text),
+        };
+        self.levels = if parts.is_empty() {
+            Vec::new()
+        } else {
+            vec![Run::role(parts.join(crate::contact::SEPARATOR), Role::Level)]
+        };
+        cell
+    }
+
+    /// What found no field goes where every entry can keep it, so that no word is lost.
+    pub(super) fn leave_rest(self, common: &mut Common) {
+        let rest = [self.title, self.organization, self.qualifier, self.place, self.url, self.dates, self.levels];
+        let mut paragraphs: Vec<vitae_core::Block> =
+            rest.iter().filter_map(|runs| line(runs)).map(vitae_core::Block::Para).collect();
+        paragraphs.append(&mut common.body);
+        common.body = paragraphs;
+        for (label, values) in self.labelled {
+            common.details.extend(values.into_iter().map(|value| Detail { label: label.clone(), value }));
+        }
+    }
+}
+
+fn text_of(runs: &[Run]) -> Option<Text> {
+    line(runs).and_then(|line| Text::new(&line.plain()))
+}
+
+/// An address by its link, else by its text.
+fn url_of(runs: &[Run]) -> Option<Url> {
+    let link = runs.iter().find_map(|run| run.style.link.clone());
+    link.or_else(|| text_of(runs).and_then(|text| Url::new(text.as_str())))
+}
+
+fn shaped(shape: Shape, runs: &[Run]) -> Option<Cell> {
+    let line = line(runs)?;
+    match shape {
+        Shape::Text => Text::new(&line.plain()).map(Cell::Text),
+        Shape::Line => Some(Cell::Line(line)),
+        _ => None,
+    }
+}

@@ -1,0 +1,299 @@
+//! The architecture, as `docs/architecture.md` draws it, asserted from what cargo and the sources say.
+//!
+//! ```text
+//!                  core ◄─────────── testkit ◄┄┄ dev-dependency of every format
+//!                 ▲  ▲
+//!      ┌──────────┘  └───────┐
+//!  commonmark             outline
+//!      ▲                     ▲
+//!  data formats      document formats
+//!      └────────► vitae ◄────┘      the facade: the only one that names formats
+//!                   ▲
+//!                  cli               the only one that touches the outside world
+//! ```
+//!
+//! The formats are not listed here: they are what the facade depends on. A new format is judged from its first day.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const CORE: &str = "vitae-core";
+const OUTLINE: &str = "vitae-outline";
+const COMMONMARK: &str = "vitae-commonmark";
+const FACADE: &str = "vitae";
+const CLI: &str = "vitae-cli";
+const EXAM: &str = "vitae-testkit";
+const TESTS: &str = "vitae-tests";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests live in the workspace").to_owned()
+}
+
+/// A crate of the workspace.
+struct Crate {
+    folder: PathBuf,
+    license: String,
+    /// What it is built with, by name.
+    needs: BTreeSet<String>,
+    /// What only its tests are built with.
+    tests_need: BTreeSet<String>,
+}
+
+impl Crate {
+    fn manifest(&self) -> String {
+        read(&self.folder.join("Cargo.toml"))
+    }
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The crates of the workspace by name, as cargo sees them.
+fn workspace() -> BTreeMap<String, Crate> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["metadata", "--format-version=1", "--no-deps", "--offline"]).current_dir(root());
+    let output = command.output().expect("cargo runs");
+    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo speaks JSON");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut crates = BTreeMap::new();
+    for package in list(&metadata["packages"]) {
+        let manifest = PathBuf::from(text(&package["manifest_path"]));
+        let needs = |dev: bool| {
+            let all = list(&package["dependencies"]);
+            let of_kind = all.iter().filter(|d| (d["kind"] == "dev") == dev);
+            of_kind.map(|d| text(&d["name"])).collect()
+        };
+        let one = Crate {
+            folder: manifest.parent().expect("a manifest is in a folder").to_owned(),
+            license: text(&package["license"]),
+            needs: needs(false),
+            tests_need: needs(true),
+        };
+        crates.insert(text(&package["name"]), one);
+    }
+    for name in [CORE, OUTLINE, COMMONMARK, FACADE, CLI, EXAM, TESTS] {
+        assert!(crates.contains_key(name), "{name} is no longer in the workspace; change this test with it");
+    }
+    crates
+}
+
+/// What a crate is built with, of this workspace.
+fn ours<'a>(crates: &'a BTreeMap<String, Crate>, name: &str) -> BTreeSet<&'a str> {
+    let needs = |n: &&'a String| crates[name].needs.contains(n.as_str());
+    crates.keys().filter(needs).map(String::as_str).collect()
+}
+
+/// The formats: what the facade brings together, beside the core.
+fn formats(crates: &BTreeMap<String, Crate>) -> BTreeSet<&str> {
+    let mut formats = ours(crates, FACADE);
+    formats.remove(CORE);
+    assert!(formats.len() >= 2, "the facade names no formats: {formats:?}");
+    formats
+}
+
+fn assert_only(crates: &BTreeMap<String, Crate>, name: &str, allowed: &[&str], rule: &str) {
+    let needs = ours(crates, name);
+    let more: Vec<_> = needs.iter().filter(|n| !allowed.contains(n)).collect();
+    assert!(more.is_empty(), "{rule}; {name} depends on {more:?}");
+}
+
+#[test]
+fn the_core_depends_on_nobody_here() {
+    let crates = workspace();
+    assert_only(&crates, CORE, &[], "the core depends on no crate of the workspace");
+    let in_tests: Vec<_> = crates[CORE].tests_need.iter().filter(|name| crates.contains_key(*name)).collect();
+    assert!(in_tests.is_empty(), "the core is tested without the crates above it; its tests depend on {in_tests:?}");
+}
+
+#[test]
+fn the_layers_between_core_and_formats_depend_on_the_core_only() {
+    let crates = workspace();
+    for layer in [OUTLINE, COMMONMARK] {
+        assert_only(&crates, layer, &[CORE], &format!("{layer} depends on the core only"));
+    }
+}
+
+#[test]
+fn a_format_never_depends_on_another_format() {
+    let crates = workspace();
+    for format in formats(&crates) {
+        assert_only(
+            &crates,
+            format,
+            &[CORE, OUTLINE, COMMONMARK],
+            "a format depends on the core, and on the layers made for formats, never on another format or on what stands above",
+        );
+        assert!(
+            !crates[format].tests_need.iter().any(|name| formats(&crates).contains(name.as_str())),
+            "a format is tested without other formats; {format} is not"
+        );
+        assert!(crates[format].tests_need.contains(EXAM), "every format sits the exam; {format} does not depend on {EXAM}");
+    }
+}
+
+#[test]
+fn only_the_facade_names_formats() {
+    let crates = workspace();
+    let formats = formats(&crates);
+    for name in crates.keys().filter(|name| ![FACADE, TESTS].contains(&name.as_str())) {
+        let named: Vec<_> = ours(&crates, name).intersection(&formats).copied().collect();
+        // The exam reads the fixtures, and a person writes those in YAML.
+        let allowed: &[&str] = if name == EXAM { &["vitae-yaml"] } else { &[] };
+        assert!(named.iter().all(|n| allowed.contains(n)), "only the facade names formats; {name} names {named:?}");
+    }
+    assert_only(&crates, CLI, &[FACADE], "the command line knows formats through the facade only");
+}
+
+#[test]
+fn the_exam_and_the_tests_are_in_no_product() {
+    let crates = workspace();
+    for (name, one) in &crates {
+        assert!(!one.needs.contains(EXAM) || name == TESTS, "{EXAM} is for tests; {name} is built with it");
+        assert!(!one.needs.contains(TESTS), "nothing is built with the tests; {name} is");
+    }
+}
+
+#[test]
+fn only_the_command_line_is_built_for_a_terminal() {
+    for (name, one) in workspace() {
+        for tool in ["clap", "tempfile", "annotate-snippets", "anstream"] {
+            let has = one.needs.contains(tool);
+            assert!(!has || name == CLI, "only {CLI} depends on {tool}, since only it has a terminal and files; so does {name}");
+        }
+    }
+}
+
+/// What reaches outside of the program, as it is spelled in source. Words in comments and in tests do not count.
+const OUTSIDE: [&str; 10] = [
+    "std::fs", "std::env", "std::time", "std::thread", "std::net", "std::process", "std::io::std", "println!", "print!(", "dbg!",
+];
+
+#[test]
+fn only_the_command_line_touches_files_clock_environment_and_terminal() {
+    for (name, one) in workspace() {
+        if [CLI, TESTS].contains(&name.as_str()) {
+            continue;
+        }
+        for file in rust_files(&one.folder.join("src")) {
+            for (number, line) in code_lines(&read(&file)) {
+                // The exam reads the fixtures, and its laws bound time; both only ever run in tests.
+                let allowed = name == EXAM && ["std::fs", "std::env", "std::time", "std::thread"].iter().any(|w| line.contains(w));
+                let found = OUTSIDE.iter().find(|word| line.contains(*word));
+                assert!(
+                    found.is_none() || allowed,
+                    "only {CLI} touches the outside world, so that the same input and options give the same bytes everywhere; \
+                     {}:{number} has {}",
+                    file.display(),
+                    found.unwrap_or(&"")
+                );
+            }
+        }
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The lines of a source file that are code of the library: without comments, and up to the unit tests at its end.
+fn code_lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = source.lines().zip(1..).map(|(line, number)| (number, line.trim_start()));
+    lines.take_while(|(_, line)| *line != "#[cfg(test)]").filter(|(_, line)| !line.starts_with("//"))
+}
+
+#[test]
+fn comments_and_unit_tests_are_not_code_of_the_library() {
+    let source = "//! std::fs\nuse std::fmt;\n    // println!\nuse std::fs;\n#[cfg(test)]\nmod tests { use std::env; }\n";
+    let lines: Vec<_> = code_lines(source).collect();
+    assert_eq!(lines, [(2, "use std::fmt;"), (4, "use std::fs;")]);
+}
+
+#[test]
+fn every_crate_inherits_the_lints_and_the_licence() {
+    let license = "MIT OR Apache-2.0";
+    for (name, one) in workspace() {
+        let manifest = one.manifest();
+        assert!(manifest.contains("[lints]\nworkspace = true"), "the lints stand in one place; {name} does not inherit them");
+        assert!(manifest.contains("license.workspace = true"), "the licence stands in one place; {name} does not inherit it");
+        assert_eq!(one.license, license, "the licence of {name}");
+        for inherited in ["version", "edition", "rust-version"] {
+            assert!(
+                manifest.contains(&format!("{inherited}.workspace = true")),
+                "versions stand in one place; {name} does not inherit its {inherited}"
+            );
+        }
+    }
+    for (file, words) in [("LICENSE-MIT", "Permission is hereby granted"), ("LICENSE-APACHE", "Version 2.0, January 2004")] {
+        assert!(read(&root().join(file)).contains(words), "{file} is the licence that Cargo.toml names");
+    }
+}
+
+#[test]
+fn folders_are_named_without_the_prefix() {
+    for (name, one) in workspace() {
+        let folder = one.folder.file_name().and_then(|f| f.to_str()).unwrap_or_default();
+        let short = name.strip_prefix("vitae-").unwrap_or(&name);
+        assert_eq!(folder, short, "package names carry the prefix, folders do not");
+        let home = if name == TESTS { root() } else { root().join("crates") };
+        let is_home = one.folder.parent() == Some(&home) || one.folder.parent() == Some(&root().join("examples"));
+        assert!(is_home, "crates live in crates/, examples in examples/; {name} is in {}", one.folder.display());
+    }
+}
+
+/// What the top of the tree may hold. More belongs somewhere below.
+const TOP: [&str; 17] = [
+    "CHANGELOG.md", "CONTRIBUTING.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "clippy.toml",
+    "crates", "deny.toml", "docs", "examples", "fixtures", "fuzz", "rustfmt.toml", "target", "tests",
+];
+
+#[test]
+fn the_top_of_the_tree_stays_small() {
+    for entry in std::fs::read_dir(root()).expect("the tree can be read") {
+        let name = entry.expect("the tree can be read").file_name().to_string_lossy().into_owned();
+        // A dot in front marks what belongs to a tool: version control, CI, an editor.
+        let allowed = name.starts_with('.') || TOP.contains(&name.as_str());
+        assert!(allowed, "the top of the tree holds only what a visitor looks for first; {name} belongs below");
+    }
+}
+
+#[test]
+fn the_repository_names_no_registry_host() {
+    // Where crates come from is the user's own setting: a mirror, a proxy, an offline folder.
+    let hosts = ["index.crates", "static.crates", "pypi.org/simple", "registry.npmjs"];
+    for (folder, depth) in [(root(), 1), (root().join(".ci"), 1), (root().join("tests"), 3), (root().join("docs"), 2)] {
+        for file in text_files(&folder, depth) {
+            let text = read(&file);
+            let named = hosts.iter().find(|host| text.contains(*host) && !file.ends_with("architecture.rs"));
+            assert!(named.is_none(), "no registry host is named in the repository; {} names {named:?}", file.display());
+        }
+    }
+}
+
+fn text_files(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        if path.is_dir() && depth > 1 {
+            files.extend(text_files(&path, depth - 1));
+        } else if path.is_file() && name != "Cargo.lock" && std::fs::read_to_string(&path).is_ok() {
+            files.push(path);
+        }
+    }
+    files
+}

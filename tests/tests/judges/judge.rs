@@ -1,0 +1,164 @@
+//! The judges, and how they are asked.
+
+use crate::cases::Cases;
+use crate::tools::{Need, Tools};
+use libtest_mimic::Failed;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// A judge: a script in `tests/judges`.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    pub(crate) name: &'static str,
+    script: &'static str,
+    /// The ending of the files that it looks at.
+    over: &'static str,
+    pub(crate) needs: &'static [Need],
+    /// Whether it looks at what LibreOffice printed.
+    of_print: bool,
+    /// Damages that it must notice, each with words that its finding has.
+    pub(crate) notices: &'static [(&'static str, &'static str)],
+}
+
+use Need::{Library, Program, Schemas};
+
+pub(crate) const JUDGES: &[Judge] = &[
+    Judge {
+        name: "schema",
+        script: "ooxml_valid.py",
+        over: "docx",
+        needs: &[Library("lxml"), Schemas],
+        of_print: false,
+        notices: &[
+            ("misordered", "This element is not expected"),
+            ("dangling", "which does not exist"),
+            ("cut", "not well-formed"),
+        ],
+    },
+    Judge {
+        name: "well-formed",
+        script: "well_formed.py",
+        over: "docx",
+        needs: &[Library("lxml"), Program("xmllint")],
+        of_print: false,
+        notices: &[("cut", "parser error")],
+    },
+    Judge {
+        name: "libreoffice",
+        script: "libreoffice.py",
+        over: "docx",
+        needs: &[Library("lxml"), Program("soffice")],
+        of_print: false,
+        notices: &[("cut", "could not open it")],
+    },
+    Judge {
+        name: "python-docx",
+        script: "python_docx.py",
+        over: "docx",
+        needs: &[Library("docx"), Program("soffice")],
+        of_print: true,
+        notices: &[("unstyled", "is not defined"), ("vanished", "where LibreOffice prints")],
+    },
+    Judge {
+        name: "paper",
+        script: "pdf.py",
+        over: "docx",
+        needs: &[Library("lxml"), Program("pdftotext"), Program("fc-list"), Program("soffice")],
+        of_print: true,
+        notices: &[
+            ("vanished", "is missing on paper"),
+            ("boxed", "no embedded font has"),
+            ("stranded", "is stranded at the foot of page 1"),
+        ],
+    },
+    Judge {
+        name: "pandoc",
+        script: "pandoc.py",
+        over: "docx",
+        needs: &[Library("lxml"), Program("pandoc")],
+        of_print: false,
+        notices: &[("unstyled", "the level of heading 1 should be 1"), ("unlinked", "the link to")],
+    },
+    Judge {
+        name: "yaml",
+        script: "yaml_readers.py",
+        over: "yaml",
+        needs: &[Library("lxml"), Library("yaml"), Library("ruamel.yaml")],
+        of_print: false,
+        notices: &[("misread", "YAML 1.1 reads False, YAML 1.2 reads 'NO'"), ("retyped", "should be a string")],
+    },
+];
+
+/// What judges said of files, by their names.
+type Findings = BTreeMap<String, Vec<String>>;
+
+/// The judges at work. Each is asked once about all its files: to start an office or an interpreter costs more than to judge.
+#[derive(Debug)]
+pub(crate) struct Court {
+    tools: Tools,
+    cases: Cases,
+    damaged: OnceLock<Result<(), String>>,
+    said: BTreeMap<&'static str, OnceLock<Result<Findings, String>>>,
+}
+
+impl Court {
+    pub(crate) fn new(tools: Tools, cases: Cases) -> Self {
+        let said = JUDGES.iter().map(|judge| (judge.name, OnceLock::new())).collect();
+        Self { tools, cases, damaged: OnceLock::new(), said }
+    }
+
+    /// The verdict on one file: no finding – or in a damaged one, a finding that has the words `expected`.
+    pub(crate) fn verdict(&self, judge: &Judge, name: &str, expected: Option<&str>) -> Result<(), Failed> {
+        let findings = self.findings(judge)?;
+        let found = findings.get(name).ok_or_else(|| format!("{} said nothing about {name}", judge.script))?;
+        match expected {
+            None if found.is_empty() => Ok(()),
+            None => Err(found.join("\n").into()),
+            Some(words) if found.iter().any(|finding| finding.contains(words)) => Ok(()),
+            Some(words) => Err(format!("nobody said “{words}”; the findings are {found:#?}").into()),
+        }
+    }
+
+    fn findings(&self, judge: &Judge) -> Result<&Findings, Failed> {
+        let said = self.said.get(judge.name).expect("every judge has a seat");
+        said.get_or_init(|| self.ask(judge)).as_ref().map_err(Failed::from)
+    }
+
+    fn ask(&self, judge: &Judge) -> Result<Findings, String> {
+        self.damaged.get_or_init(|| self.damage()).clone()?;
+        let office = JUDGES.iter().find(|judge| judge.name == OFFICE);
+        if let Some(office) = office.filter(|_| judge.of_print) {
+            // What it found is its own verdict; here it is enough that it printed.
+            self.findings(office).map_err(|e| e.message().unwrap_or_default().to_owned())?;
+        }
+        let mut names: BTreeSet<&str> = self.cases.names.iter().map(String::as_str).collect();
+        let prints_for = |other: &&Judge| other.name == judge.name || (judge.name == OFFICE && other.of_print);
+        names.extend(JUDGES.iter().filter(prints_for).flat_map(|judge| judge.notices).map(|(damage, _)| damage));
+        let files = names.iter().map(|name| self.cases.folder.join(format!("{name}.{}", judge.over)));
+        let output = run(self.tools.script(judge.script).args(files))?;
+        let by_file: Findings = serde_json::from_str(&output).map_err(|e| format!("{}: {e}: {output}", judge.script))?;
+        let name = |file: &str| std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned());
+        Ok(by_file.into_iter().filter_map(|(file, findings)| Some((name(&file)?, findings))).collect())
+    }
+
+    /// Damages one case in all ways that somebody must notice.
+    fn damage(&self) -> Result<(), String> {
+        let sound = self.cases.to_damage().ok_or("there is no file to damage")?;
+        run(self.tools.script("damage.py").arg(self.cases.folder.join(sound)).arg(&self.cases.folder)).map(|_| ())
+    }
+}
+
+/// The judge that prints for others.
+const OFFICE: &str = "libreoffice";
+
+/// Runs a script. Status 1 says that there are findings; anything else but 0 is a judge who cannot judge.
+fn run(command: &mut Command) -> Result<String, String> {
+    let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let answered = output.status.success() || (output.status.code() == Some(1) && text.starts_with('{'));
+    if answered {
+        return Ok(text);
+    }
+    Err(format!("{command:?} ended with {}: {}", output.status, String::from_utf8_lossy(&output.stderr)))
+}
