@@ -16,7 +16,7 @@
 
 use crate::date::{Dates, nearer};
 use crate::entry::{Common, Engagement, Entry, Position, Publication, What};
-use crate::fields::{Cell, Record, Shape};
+use crate::fields::{Cell, Record, Shape, Slot};
 use crate::language::Words;
 use crate::person::{Cefr, CefrLevel, Contact, ContactKind, Detail, Organization, Person, PhotoSource, Place};
 use crate::resume::{Item, Resume, Section};
@@ -152,16 +152,32 @@ fn body(body: Body) -> Body {
     normal_blocks(body)
 }
 
-/// N10: "Score: 1.3" is the score, if the entry has a field for one and it is empty.
+/// N10: "Score: 1.3" is the score, if the entry has a field for one and it is empty. Fields of several values take what stands
+/// between commas.
 fn fill_from_details(record: &mut dyn Record, details: &mut Vec<Detail>, words: &Words) {
     details.retain(|detail| {
-        let Some(field) = words.field(detail.label.as_str()) else { return true };
-        let Some(spec) = record.spec(field) else { return true };
-        let taken = record.cells().iter().any(|(s, _)| s.field == field);
-        let value = detail.value.as_plain().and_then(Text::new);
-        let (false, Shape::Text, Some(value)) = (taken, spec.shape, value) else { return true };
-        record.put(field, Cell::Text(value)).is_err()
+        let Some(spec) = words.field(detail.label.as_str()).and_then(|field| record.spec(field)) else { return true };
+        let taken = record.cells().iter().any(|(s, _)| s.field == spec.field);
+        let value = if taken || spec.slot != Slot::Label { None } else { labelled_value(spec.shape, &detail.value) };
+        value.is_none_or(|value| record.put(spec.field, value).is_err())
     });
+}
+
+/// What a line says after a label, in the shape of a field; `None` if it does not fit.
+fn labelled_value(shape: Shape, line: &Line) -> Option<Cell> {
+    let whole = |parts: &[String]| parts.join(", ") == line.plain();
+    match shape {
+        Shape::Text => Some(Cell::Text(Text::new(line.as_plain()?)?)),
+        Shape::Texts => {
+            let texts: Vec<Text> = line.as_plain()?.split(", ").filter_map(Text::new).collect();
+            whole(&texts.iter().map(Text::to_string).collect::<Vec<_>>()).then_some(Cell::Texts(texts))
+        }
+        Shape::Lines => {
+            let lines = line.split(", ");
+            whole(&lines.iter().map(Line::plain).collect::<Vec<_>>()).then_some(Cell::Lines(lines))
+        }
+        _ => None,
+    }
 }
 
 fn what(what: What, own: &mut Common, words: &Words) -> What {
@@ -343,7 +359,10 @@ mod tests {
     fn a_detail_with_the_label_of_an_empty_field_becomes_it() {
         let detail =
             |label: &str, value: &str| Detail { label: Text::new(label).unwrap(), value: Line::text(value).unwrap() };
-        let common = Common { details: vec![detail("Score", "1.3"), detail("Size", "12")], ..Common::default() };
+        let common = Common {
+            details: vec![detail("Score", "1.3"), detail("courses", "Optics, Waves"), detail("Size", "12")],
+            ..Common::default()
+        };
         let section = Section {
             content: vec![Entry { what: What::new(crate::EntryKind::Education), common }.into()],
             ..Section::new(SectionKind::Education)
@@ -352,6 +371,8 @@ mod tests {
         let entry = only_entry(&resume);
         let What::Education(study) = &entry.what else { panic!("education") };
         assert_eq!(study.score.as_ref().map(Text::as_str), Some("1.3"));
+        let courses: Vec<_> = study.courses.iter().map(Line::plain).collect();
+        assert_eq!(courses, ["Optics", "Waves"]);
         assert_eq!(entry.common.details.len(), 1);
     }
 

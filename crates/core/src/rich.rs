@@ -169,6 +169,33 @@ impl Line {
         out
     }
 
+    /// The lines between the places where `separator` stands, marks kept. Empty ones are left out.
+    ///
+    /// ```
+    /// use vitae_core::{Line, Run, Style};
+    /// let line = Line::new([Run::plain("a, "), Run::styled("b", Style::strong())]).unwrap();
+    /// assert_eq!(line.split(", ").len(), 2);
+    /// ```
+    #[must_use]
+    pub fn split(&self, separator: &str) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut current = Vec::new();
+        for run in &self.0 {
+            let Run::Text { text, style } = run else {
+                current.push(Run::Break);
+                continue;
+            };
+            for (i, part) in text.split(separator).enumerate() {
+                if i > 0 {
+                    lines.extend(Self::new(std::mem::take(&mut current)));
+                }
+                current.push(Run::styled(part, style.clone()));
+            }
+        }
+        lines.extend(Self::new(current));
+        lines
+    }
+
     /// The line as a plain phrase, if it has neither marks nor breaks.
     #[must_use]
     pub fn as_plain(&self) -> Option<&str> {
