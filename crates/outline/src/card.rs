@@ -7,7 +7,7 @@ use crate::contact::{contact_line, web_link};
 use crate::outline::{Role, Run};
 use vitae_core::{
     Block as Text, Cefr, CefrLevel, CellRef, Contact, Detail, Field, FieldSpec, Line, MonthStyle, Organization, Record,
-    Run as Piece, Slot, Style, Words,
+    Run as Piece, Shape, Slot, Style, Words,
 };
 
 /// An entry, or a position in one, as it stands on paper.
@@ -119,9 +119,9 @@ impl Hand<'_> {
             Slot::Title => card.title = with_role(values.into_iter().flatten().collect(), Role::Title),
             Slot::Qualifier => card.qualifier = with_role(values.into_iter().flatten().collect(), Role::Qualifier),
             Slot::Level => card.levels.extend(values.iter().map(|runs| runs.iter().map(|r| r.text.as_str()).collect())),
-            Slot::Label => {
-                card.labelled.push(Labelled { label: self.label(self.words.label(spec.field)), values: listed(values) })
-            }
+            Slot::Label => card
+                .labelled
+                .push(Labelled { label: self.label(self.words.label(spec.field)), values: listed(spec.shape, values) }),
             _ => {}
         }
     }
@@ -222,9 +222,12 @@ fn values(cell: CellRef<'_>) -> Vec<Vec<Run>> {
 }
 
 /// Values on one line between commas, if no comma occurs inside one; else a list.
-fn listed(values: Vec<Vec<Run>>) -> Values {
-    let has_comma = |value: &Vec<Run>| value.iter().any(|run| run.text.contains(','));
-    if values.len() > 1 && values.iter().any(has_comma) {
+fn listed(shape: Shape, values: Vec<Vec<Run>>) -> Values {
+    if !matches!(shape, Shape::Texts | Shape::Lines) {
+        return Values::Line(joined(values));
+    }
+    let has_comma = |value: &Vec<Run>| value.iter().map(|run| run.text.as_str()).collect::<String>().contains(", ");
+    if values.iter().any(has_comma) {
         return Values::List(values);
     }
     Values::Line(joined(values))

@@ -51,7 +51,7 @@ fn person(resume: &mut Resume, blocks: &[Block], words: &Words) {
             Some(Part::Labelled) => {
                 let mut found = Found::default();
                 found.take_blocks(std::slice::from_ref(block), words);
-                let details = found.labelled.into_iter().flat_map(|(label, values)| {
+                let details = found.labelled.into_iter().flat_map(|(label, values, _)| {
                     values.into_iter().map(move |value| Detail { label: label.clone(), value })
                 });
                 resume.person.details.extend(details);

@@ -29,11 +29,13 @@
 mod card;
 mod compose;
 mod contact;
+mod grammar;
 mod interpret;
 mod outline;
 mod visible;
 
 pub use compose::{Composition, compose};
+pub use grammar::{mark, recognise};
 pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run};
 pub use visible::{report_invisible, visible};

@@ -15,7 +15,7 @@ use vitae_core::{
     Position, Project, Publication, Rating, Reference, Resume, Section, SectionKind, Skill, Text as Phrase, Url, What,
     Words,
 };
-use vitae_outline::{Block, Composition, Kind, Outline, Role, compose, interpret, visible};
+use vitae_outline::{Block, Composition, Kind, Outline, Role, compose, interpret, mark, recognise, visible};
 
 fn phrase(text: &str) -> Option<Phrase> {
     Phrase::new(text)
@@ -349,4 +349,39 @@ fn an_outline_with_its_roles_is_the_visible_resume() {
         let changes: Vec<_> = vitae_core::diff(&seen, &again).iter().map(|c| format!("{}: {c}", c.path)).collect();
         assert!(changes.is_empty(), "{lang}: {changes:#?}");
     }
+}
+
+/// Even without roles, by bold, italics and separators alone.
+#[test]
+fn an_outline_without_its_roles_is_still_the_visible_resume() {
+    for lang in ["en", "de", "fr", "es", "ar", "ja"] {
+        let seen = visible(&resume(lang));
+        let bare = joined(mark(&compose(&seen, Composition::default())));
+        let again = interpret(&recognise(bare));
+        let changes: Vec<_> = vitae_core::diff(&seen, &again).iter().map(|c| format!("{}: {c}", c.path)).collect();
+        // A place that is alone under an organisation looks like text; the words are kept.
+        let known = [
+            "sections[1].entries[1].place: \"Perth\" is gone",
+            "sections[1].entries[1].body: the paragraph \"Perth\" was added",
+        ];
+        assert_eq!(changes, known, "{lang}");
+    }
+}
+
+/// As a medium without roles would carry it: neighbouring runs of one style are one run, and nothing says what a block is.
+fn joined(mut outline: Outline) -> Outline {
+    for block in &mut outline.blocks {
+        let mut runs: Vec<vitae_outline::Run> = Vec::new();
+        for run in block.runs.drain(..) {
+            match runs.last_mut() {
+                Some(last) if last.style == run.style => last.text.push_str(&run.text),
+                _ => runs.push(run),
+            }
+        }
+        block.runs = runs;
+        if matches!(block.kind, Kind::Heading(2)) {
+            block.section = None;
+        }
+    }
+    outline
 }

@@ -20,7 +20,8 @@ pub(super) struct Found {
     pub levels: Vec<Run>,
     pub keywords: Vec<Run>,
     pub contacts: Vec<Run>,
-    pub labelled: Vec<(Text, Vec<Line>)>,
+    /// Labelled lines: the label, its values, and whether those stood in a list of their own.
+    pub labelled: Vec<(Text, Vec<Line>, bool)>,
     pub body: Vec<Block>,
 }
 
@@ -80,8 +81,9 @@ impl Found {
         // Separators between values are runs of their own; where one stands alone, it separates nothing.
         let value: Vec<Run> = block.runs.iter().filter(|run| run.role != Some(Role::Label)).cloned().collect();
         let value = value.strip_prefix(&[Run::role(" ", Role::Separator)][..]).map(<[Run]>::to_vec).unwrap_or(value);
+        let listed = !values.is_empty();
         values.extend(value.split(|run| run.role == Some(Role::Separator)).filter_map(line));
-        self.labelled.push((label, values));
+        self.labelled.push((label, values, listed));
     }
 
     /// Gives a record what is its own. What stays has no field there.
@@ -111,7 +113,7 @@ impl Found {
                 (!found.is_empty()).then_some(Cell::Contacts(found))
             }
             (Field::Details, _) => {
-                let details = std::mem::take(&mut self.labelled).into_iter().flat_map(|(label, values)| {
+                let details = std::mem::take(&mut self.labelled).into_iter().flat_map(|(label, values, _)| {
                     values.into_iter().map(move |value| Detail { label: label.clone(), value })
                 });
                 let details: Vec<Detail> = details.collect();
@@ -129,7 +131,10 @@ impl Found {
             }
             (_, Slot::Level) => self.level(spec, words),
             (_, Slot::Label) => {
-                let values = self.take_labelled(words.label(spec.field))?;
+                let (mut values, listed) = self.take_labelled(words.label(spec.field))?;
+                if let (Shape::Texts | Shape::Lines, [only], false) = (spec.shape, values.as_slice(), listed) {
+                    values = only.split(", ");
+                }
                 match spec.shape {
                     Shape::Text => values.first().and_then(|value| Text::new(&value.plain())).map(Cell::Text),
                     Shape::Texts => {
@@ -144,9 +149,10 @@ impl Found {
         }
     }
 
-    fn take_labelled(&mut self, label: &str) -> Option<Vec<Line>> {
-        let at = self.labelled.iter().position(|(found, _)| found.as_str() == label)?;
-        Some(self.labelled.remove(at).1)
+    fn take_labelled(&mut self, label: &str) -> Option<(Vec<Line>, bool)> {
+        let at = self.labelled.iter().position(|(found, ..)| found.as_str() == label)?;
+        let (_, values, listed) = self.labelled.remove(at);
+        Some((values, listed))
     }
 
     fn organization(&mut self, words: &Words) -> Option<Organization> {
@@ -160,8 +166,8 @@ impl Found {
         }
         organization.url = url;
         organization.description =
-            self.take_labelled(words.label(Field::About)).and_then(|values| values.into_iter().next());
-        let place = self.take_labelled(words.label(Field::Place)).and_then(|values| values.into_iter().next());
+            self.take_labelled(words.label(Field::About)).and_then(|(values, _)| values.into_iter().next());
+        let place = self.take_labelled(words.label(Field::Place)).and_then(|(values, _)| values.into_iter().next());
         organization.place = place.and_then(|line| Text::new(&line.plain())).map(Place::text);
         (!organization.is_blank()).then_some(organization)
     }
@@ -169,7 +175,7 @@ impl Found {
     fn ids(&mut self) -> Option<Cell> {
         let known = |label: &Text| IdScheme::new(label.as_str()).filter(|scheme| scheme.label() != scheme.key());
         let mut ids = std::collections::BTreeMap::new();
-        self.labelled.retain(|(label, values)| {
+        self.labelled.retain(|(label, values, _)| {
             let Some((scheme, value)) = known(label).zip(values.first().and_then(|value| Text::new(&value.plain())))
             else {
                 return true;
@@ -236,7 +242,7 @@ impl Found {
             rest.iter().filter_map(|runs| line(runs)).map(vitae_core::Block::Para).collect();
         paragraphs.append(&mut common.body);
         common.body = paragraphs;
-        for (label, values) in self.labelled {
+        for (label, values, _) in self.labelled {
             common.details.extend(values.into_iter().map(|value| Detail { label: label.clone(), value }));
         }
     }
