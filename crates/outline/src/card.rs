@@ -3,11 +3,12 @@
 //! A card is filled by looping over the fields of a record: the [`Slot`] in the one table of fields says where each goes. No
 //! kind of entry has code of its own here.
 
+use crate::body::runs_of;
 use crate::contact::{contact_line, web_link};
 use crate::outline::{Role, Run};
 use vitae_core::{
-    Block as Text, Cefr, CefrLevel, CellRef, Contact, Detail, Field, FieldSpec, Line, MonthStyle, Organization, Record,
-    Run as Piece, Shape, Slot, Style, Words,
+    Block as Text, Cefr, CefrLevel, CellRef, Contact, Detail, Field, FieldSpec, MonthStyle, Organization, Record,
+    Shape, Slot, Style, Words,
 };
 
 /// An entry, or a position in one, as it stands on paper.
@@ -131,7 +132,7 @@ impl Hand<'_> {
     }
 
     fn detail(&self, detail: &Detail) -> Labelled {
-        Labelled { label: self.label(detail.label.as_str()), values: Values::Line(runs(&detail.value)) }
+        Labelled { label: self.label(detail.label.as_str()), values: Values::Line(runs_of(&detail.value)) }
     }
 
     fn contacts(&self, contacts: &[Contact]) -> Vec<Run> {
@@ -148,7 +149,7 @@ impl Hand<'_> {
         if let Some(about) = &organization.description {
             card.labelled.push(Labelled {
                 label: self.label(self.words.label(Field::About)),
-                values: Values::Line(runs(about)),
+                values: Values::Line(runs_of(about)),
             });
         }
         if let Some(place) = &organization.place {
@@ -200,22 +201,13 @@ impl Card {
     }
 }
 
-/// The runs of a line.
-pub(crate) fn runs(line: &Line) -> Vec<Run> {
-    let run = |piece: &Piece| match piece {
-        Piece::Text { text, style } => Run::plain(text.as_ref()).styled(style.clone()),
-        Piece::Break => Run::plain("\n"),
-    };
-    line.runs().iter().map(run).collect()
-}
-
 /// The runs of each value of a field.
 fn values(cell: CellRef<'_>) -> Vec<Vec<Run>> {
     match cell {
         CellRef::Text(text) => vec![vec![Run::plain(text.as_str())]],
-        CellRef::Line(line) => vec![runs(line)],
+        CellRef::Line(line) => vec![runs_of(line)],
         CellRef::Texts(all) => all.iter().map(|text| vec![Run::plain(text.as_str())]).collect(),
-        CellRef::Lines(all) => all.iter().map(runs).collect(),
+        CellRef::Lines(all) => all.iter().map(runs_of).collect(),
         CellRef::Rating(rating) => vec![vec![Run::plain(rating.to_string())]],
         _ => Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! From a résumé to the outline of a document, in the résumé's own language.
 
-use crate::card::{Card, Hand, Labelled, Values, runs};
+use crate::body::{blocks_of, runs_of};
+use crate::card::{Card, Hand, Labelled, Values};
 use crate::contact::contact_line;
 use crate::outline::{Block, Head, Kind, Outline, Part, Role, Run};
 use vitae_core::{
@@ -118,7 +119,7 @@ impl Composer {
             self.line(Kind::Heading(1), Part::Name, vec![Run::role(name.as_str(), Role::Name)]);
         }
         if let Some(headline) = &person.headline {
-            let mut runs = runs(headline);
+            let mut runs = runs_of(headline);
             runs.iter_mut().for_each(|run| run.role = Some(Role::Headline));
             self.line(Kind::Paragraph, Part::Headline, runs);
         }
@@ -139,7 +140,7 @@ impl Composer {
         let begin = self.blocks.len();
         match &section.title {
             Some(title) => {
-                let mut runs = runs(title);
+                let mut runs = runs_of(title);
                 runs.iter_mut().for_each(|run| run.role = Some(Role::Section));
                 self.line(Kind::Heading(2), Part::Section, runs);
             }
@@ -149,8 +150,8 @@ impl Composer {
         }
         for item in &section.content {
             match item {
-                Item::Heading(line) => self.line(Kind::Heading(3), Part::Subheading, runs(line)),
-                Item::Text(text) => self.texts(std::slice::from_ref(text), Part::Text, 0, 0),
+                Item::Heading(line) => self.line(Kind::Heading(3), Part::Subheading, runs_of(line)),
+                Item::Text(text) => self.texts(std::slice::from_ref(text), Part::Text, 0),
                 Item::Entry(entry) => self.entry(entry, section, outer),
             }
         }
@@ -262,7 +263,7 @@ impl Composer {
         let body = std::mem::take(&mut card.body);
         let labelled = std::mem::take(&mut card.labelled);
         // What an entry says comes before the small print about it.
-        self.texts(&body, Part::Body, level, 0);
+        self.texts(&body, Part::Body, level);
         self.labelled(labelled);
         for block in self.blocks.iter_mut().skip(begin).filter(|block| block.part == Some(Part::Labelled)) {
             block.level = block.level.max(level);
@@ -288,38 +289,12 @@ impl Composer {
         }
     }
 
-    /// Blocks of text, at a depth of lists and quotations.
-    fn texts(&mut self, texts: &[Text], part: Part, level: u8, quote: u8) {
-        for text in texts {
-            match text {
-                Text::Para(line) => {
-                    let block = Block { level, quote, runs: runs(line), ..Block::new(Kind::Paragraph).part(part) };
-                    self.push(block);
-                }
-                Text::Pre(code) => {
-                    let block =
-                        Block { level, quote, runs: vec![Run::plain(code)], ..Block::new(Kind::Pre).part(part) };
-                    self.push(block);
-                }
-                Text::Quote(inner) => self.texts(inner, part, level, quote.saturating_add(1)),
-                Text::List(list) => {
-                    let deeper = level.saturating_add(1);
-                    for (number, item) in (list.ordered.unwrap_or(1)..).zip(&list.items) {
-                        let number = list.ordered.map(|_| number);
-                        let mut bullet = Block::new(Kind::Item { number }).part(part);
-                        (bullet.level, bullet.quote, bullet.runs) = (deeper, quote, runs(&item.line));
-                        if bullet.runs.is_empty() {
-                            // The bullet of an item that begins with a list or a quotation is seen all the same.
-                            bullet.lang.clone_from(&self.lang);
-                            self.blocks.push(bullet);
-                        } else {
-                            self.push(bullet);
-                        }
-                        self.texts(&item.children, part, deeper, quote);
-                    }
-                }
-                _ => {}
-            }
+    /// Blocks of text, in the list item of an entry that is a line (`level` 1) or by themselves.
+    fn texts(&mut self, texts: &[Text], part: Part, level: u8) {
+        for mut block in blocks_of(texts) {
+            block.level = block.level.saturating_add(level);
+            (block.part, block.lang) = (Some(part), self.lang.clone());
+            self.blocks.push(block);
         }
     }
 }

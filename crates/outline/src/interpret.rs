@@ -5,8 +5,8 @@
 
 mod card;
 mod contact;
-mod text;
 
+use crate::body::{body_of, line_of};
 use crate::outline::{Block, Kind, Outline, Part};
 use card::Found;
 use vitae_core::{Detail, Engagement, Entry, Item, Meta, Position, Resume, Section, SectionKind, Text, What, Words};
@@ -46,7 +46,7 @@ fn person(resume: &mut Resume, blocks: &[Block], words: &Words) {
     for block in blocks {
         match block.part {
             Some(Part::Name) => resume.person.name = Text::new(&block.text()),
-            Some(Part::Headline) => resume.person.headline = text::line(&block.runs),
+            Some(Part::Headline) => resume.person.headline = line_of(&block.runs),
             Some(Part::Contacts) => resume.person.contacts.extend(contact::contacts(&block.runs, words)),
             Some(Part::Labelled) => {
                 let mut found = Found::default();
@@ -59,7 +59,7 @@ fn person(resume: &mut Resume, blocks: &[Block], words: &Words) {
             _ => loose.push(block.clone()),
         }
     }
-    let content: Vec<Item> = text::body(&loose).into_iter().map(Item::Text).collect();
+    let content: Vec<Item> = body_of(&loose).into_iter().map(Item::Text).collect();
     if !content.is_empty() {
         resume.sections.push(Section { content, ..Section::new(SectionKind::Summary) });
     }
@@ -72,15 +72,15 @@ fn section(heading: &Block, blocks: &[Block], outer: &Words) -> Section {
     section.common.lang.clone_from(&heading.lang);
     let skip = usize::from(titled || heading.kind == Kind::Rule);
     if titled {
-        section.title = text::line(&heading.runs);
+        section.title = line_of(&heading.runs);
     }
     let mut rest = blocks.get(skip..).unwrap_or_default();
     while let Some(first) = rest.first() {
         let length = 1 + rest.iter().skip(1).take_while(|block| !begins_item(block, first)).count();
         let (item, after) = rest.split_at(length.min(rest.len()));
         match first.part {
-            Some(Part::Text) => section.content.extend(text::body(item).into_iter().map(Item::Text)),
-            Some(Part::Subheading) => section.content.extend(text::line(&first.runs).map(Item::Heading)),
+            Some(Part::Text) => section.content.extend(body_of(item).into_iter().map(Item::Text)),
+            Some(Part::Subheading) => section.content.extend(line_of(&first.runs).map(Item::Heading)),
             _ => section.content.push(entry(item, section.kind, words).into()),
         }
         rest = after;

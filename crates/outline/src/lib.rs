@@ -26,6 +26,7 @@
 //! title, place and dates are plain. What cannot be seen (ids, tags, unknown fields, parts of a name, what its owner hid) is left
 //! out by [`visible`], and reported by [`writer`].
 
+mod body;
 mod card;
 mod compose;
 mod contact;
@@ -34,6 +35,7 @@ mod interpret;
 mod outline;
 mod visible;
 
+pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
 pub use grammar::{mark, recognise};
 pub use interpret::interpret;

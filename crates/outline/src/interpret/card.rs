@@ -1,7 +1,7 @@
 //! From an entry on paper back to the fields of a record: the same slots as in composing, read the other way.
 
 use super::contact::contacts;
-use super::text::{body, line};
+use crate::body::{body_of, line_of};
 use crate::outline::{Block, Kind, Part, Role, Run};
 use vitae_core::{
     Cefr, CefrLevel, Cell, Common, Dates, Detail, Field, FieldSpec, IdScheme, Line, Organization, Place, Rating,
@@ -56,7 +56,7 @@ impl Found {
                     while let Some(item) =
                         rest.next_if(|next| next.part == Some(Part::Labelled) && matches!(next.kind, Kind::Item { .. }))
                     {
-                        values.extend(line(&item.runs));
+                        values.extend(line_of(&item.runs));
                     }
                     self.labelled_line(block, values, words);
                 }
@@ -82,7 +82,7 @@ impl Found {
         let value: Vec<Run> = block.runs.iter().filter(|run| run.role != Some(Role::Label)).cloned().collect();
         let value = value.strip_prefix(&[Run::role(" ", Role::Separator)][..]).map(<[Run]>::to_vec).unwrap_or(value);
         let listed = !values.is_empty();
-        values.extend(value.split(|run| run.role == Some(Role::Separator)).filter_map(line));
+        values.extend(value.split(|run| run.role == Some(Role::Separator)).filter_map(line_of));
         self.labelled.push((label, values, listed));
     }
 
@@ -105,7 +105,7 @@ impl Found {
                 (!keywords.is_empty()).then_some(Cell::Texts(keywords))
             }
             (Field::Body, _) => {
-                let blocks = body(&std::mem::take(&mut self.body));
+                let blocks = body_of(&std::mem::take(&mut self.body));
                 (!blocks.is_empty()).then_some(Cell::Body(blocks))
             }
             (Field::Contacts, _) => {
@@ -239,7 +239,7 @@ impl Found {
     pub(super) fn leave_rest(self, common: &mut Common) {
         let rest = [self.title, self.organization, self.qualifier, self.place, self.url, self.dates, self.levels];
         let mut paragraphs: Vec<vitae_core::Block> =
-            rest.iter().filter_map(|runs| line(runs)).map(vitae_core::Block::Para).collect();
+            rest.iter().filter_map(|runs| line_of(runs)).map(vitae_core::Block::Para).collect();
         paragraphs.append(&mut common.body);
         common.body = paragraphs;
         for (label, values, _) in self.labelled {
@@ -249,7 +249,7 @@ impl Found {
 }
 
 fn text_of(runs: &[Run]) -> Option<Text> {
-    line(runs).and_then(|line| Text::new(&line.plain()))
+    line_of(runs).and_then(|line| Text::new(&line.plain()))
 }
 
 /// An address by its link, else by its text.
@@ -259,7 +259,7 @@ fn url_of(runs: &[Run]) -> Option<Url> {
 }
 
 fn shaped(shape: Shape, runs: &[Run]) -> Option<Cell> {
-    let line = line(runs)?;
+    let line = line_of(runs)?;
     match shape {
         Shape::Text => Text::new(&line.plain()).map(Cell::Text),
         Shape::Line => Some(Cell::Line(line)),

@@ -1,6 +1,6 @@
 //! Ways to reach somebody, told by their shape.
 
-use super::text::line;
+use crate::body::line_of;
 use crate::outline::{Role, Run};
 use vitae_core::{Contact, ContactKind, Place, Text, Url, Words};
 
@@ -57,5 +57,5 @@ fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> Option<C
         return Some(ContactKind::Phone(text));
     }
     let styled = runs.iter().any(|run| !run.style.is_plain() || run.text.contains('\n'));
-    Some(if styled { ContactKind::Other(line(runs)?) } else { ContactKind::Place(Place::text(text)) })
+    Some(if styled { ContactKind::Other(line_of(runs)?) } else { ContactKind::Place(Place::text(text)) })
 }

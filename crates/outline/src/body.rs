@@ -1,10 +1,16 @@
-//! From the flat blocks of a document back to lines, lists and quotations.
+//! Lines, lists and quotations as the flat blocks of a document, and back.
 
 use crate::outline::{Block, Kind, Run};
 use vitae_core::{Block as Text, Body, Line, List, ListItem, Run as Piece, normal_blocks};
 
-/// The line that runs make.
-pub(super) fn line(runs: &[Run]) -> Option<Line> {
+/// The line that runs make; a line feed in a run is a break.
+///
+/// ```
+/// use vitae_outline::{Run, line_of};
+/// assert_eq!(line_of(&[Run::plain("a"), Run::plain(" b")]).unwrap().plain(), "a b");
+/// ```
+#[must_use]
+pub fn line_of(runs: &[Run]) -> Option<Line> {
     Line::new(runs.iter().flat_map(pieces))
 }
 
@@ -19,8 +25,55 @@ fn pieces(run: &Run) -> Vec<Piece> {
     out
 }
 
-/// Blocks of text: lists are rebuilt from levels and numbers, quotations from their depth.
-pub(super) fn body(blocks: &[Block]) -> Body {
+/// The runs of a line.
+#[must_use]
+pub fn runs_of(line: &Line) -> Vec<Run> {
+    let run = |piece: &Piece| match piece {
+        Piece::Text { text, style } => Run::plain(text.as_ref()).styled(style.clone()),
+        Piece::Break => Run::plain("\n"),
+    };
+    line.runs().iter().map(run).collect()
+}
+
+/// Text as flat blocks: lists become levels and numbers, quotations a depth.
+///
+/// ```
+/// use vitae_core::{Block, Line};
+/// use vitae_outline::{blocks_of, body_of};
+/// let body = vec![Block::Quote(vec![Block::Para(Line::text("Said.").unwrap())])];
+/// let blocks = blocks_of(&body);
+/// assert_eq!(blocks[0].quote, 1);
+/// assert_eq!(body_of(&blocks), body);
+/// ```
+#[must_use]
+pub fn blocks_of(body: &[Text]) -> Vec<Block> {
+    let mut out = Vec::new();
+    flatten(&mut out, body, 0, 0);
+    out
+}
+
+fn flatten(out: &mut Vec<Block>, body: &[Text], level: u8, quote: u8) {
+    for text in body {
+        match text {
+            Text::Para(line) => out.push(Block { level, quote, runs: runs_of(line), ..Block::new(Kind::Paragraph) }),
+            Text::Pre(code) => out.push(Block { level, quote, runs: vec![Run::plain(code)], ..Block::new(Kind::Pre) }),
+            Text::Quote(inner) => flatten(out, inner, level, quote.saturating_add(1)),
+            Text::List(list) => {
+                let level = level.saturating_add(1);
+                for (number, item) in (list.ordered.unwrap_or(1)..).zip(&list.items) {
+                    let kind = Kind::Item { number: list.ordered.map(|_| number) };
+                    out.push(Block { level, quote, runs: runs_of(&item.line), ..Block::new(kind) });
+                    flatten(out, &item.children, level, quote);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Text from flat blocks: lists are rebuilt from levels and numbers, quotations from their depth. In normal form.
+#[must_use]
+pub fn body_of(blocks: &[Block]) -> Body {
     normal_blocks(nested(blocks, 0, 0))
 }
 
@@ -33,7 +86,7 @@ fn nested(blocks: &[Block], level: u8, quote: u8) -> Body {
                 |block: &Block| (block.level > level || block.quote > quote) && !is_bullet(block, first.level, quote);
             let length = 1 + count(rest.get(1..), deeper);
             let children = nested(rest.get(1..length).unwrap_or_default(), first.level, quote);
-            let item = ListItem { line: line(&first.runs).unwrap_or_default(), children, ..ListItem::default() };
+            let item = ListItem { line: line_of(&first.runs).unwrap_or_default(), children, ..ListItem::default() };
             push_item(&mut out, first.kind, item);
             length
         } else if first.quote > quote {
@@ -73,6 +126,6 @@ fn push_item(out: &mut Body, kind: Kind, item: ListItem) {
 fn paragraph(block: &Block) -> Option<Text> {
     match block.kind {
         Kind::Pre => Some(Text::Pre(block.text())),
-        _ => line(&block.runs).map(Text::Para),
+        _ => line_of(&block.runs).map(Text::Para),
     }
 }
