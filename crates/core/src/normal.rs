@@ -68,9 +68,13 @@ fn contacts(contacts: Vec<Contact>) -> Vec<Contact> {
 }
 
 fn contact(mut contact: Contact) -> Option<Contact> {
-    let bare = |text: Text, scheme: &str| match text.as_str().strip_prefix(scheme) {
-        Some(rest) => Text::new(rest),
-        None => Some(text),
+    // Again and again: what is left of `mailto:mailto:` must be in normal form too.
+    let bare = |text: Text, scheme: &str| {
+        let mut rest = text.as_str();
+        while let Some(inner) = rest.strip_prefix(scheme) {
+            rest = inner.trim_start();
+        }
+        Text::new(rest)
     };
     contact.kind = match contact.kind {
         ContactKind::Email(mail) => ContactKind::Email(bare(mail, "mailto:")?),
@@ -388,6 +392,15 @@ mod tests {
         assert_eq!(cefr("C1 (Goethe)"), Some(CefrLevel::C1));
         assert_eq!(cefr("b2"), Some(CefrLevel::B2));
         assert_eq!((cefr("B2B sales"), cefr("fluent"), cefr("about B2")), (None, None, None));
+    }
+
+    #[test]
+    fn a_scheme_said_twice_goes_at_once() {
+        let mail = Contact::from(ContactKind::Email(Text::new("mailto: mailto:m@a.example").unwrap()));
+        let person = Person { contacts: vec![mail], ..Person::default() };
+        let once = Resume { person, ..Resume::default() }.normalize();
+        assert_eq!(once.words(), ["m@a.example"]);
+        assert_eq!(once.clone().normalize(), once);
     }
 
     #[test]
