@@ -1,0 +1,174 @@
+//! The reader: a tree of source texts becomes a résumé, field by field of the one table.
+//!
+//! There is one routine for each shape of value ([`shapes`]), and none for a single record. What no field takes is kept in the
+//! unknown fields of the nearest record, and said.
+
+mod body;
+mod contacts;
+mod dates;
+mod entry;
+mod explain;
+mod notes;
+mod resume;
+mod section;
+mod shapes;
+mod source;
+mod tree;
+mod unknown;
+
+use crate::keys::Level;
+use explain::put_in_quotes;
+use notes::Notes;
+use source::{Place, Source};
+use tree::{Content, Node, Pair, parse};
+use vitae_core::{Cell, Context, Diagnostic, Error, Ext, Field, Kind, Record, Report, Result, Resume, Shape, Words};
+
+/// Reads a résumé.
+pub(crate) fn read(source: &vitae_core::Source<'_>, cx: &mut Context) -> Result<Resume> {
+    cx.check_options("YAML", &[])?;
+    let source = Source::new(source.text()?);
+    let mut notes = Notes::default();
+    let tree = parse(&source, &cx.limits, &mut notes)?;
+    let mut reading = Reading { source: &source, report: &mut cx.report, path: Vec::new(), words: Words::english() };
+    let resume = match tree {
+        Some(node) if !node.is_nothing() => reading.resume(&node)?,
+        _ => {
+            return Err(reading
+                .error("empty-input", "the file says nothing", Place::default())
+                .help("a résumé needs at least a name (`basics:`) or a section (`sections:`)"));
+        }
+    };
+    notes.report(&source, &mut cx.report);
+    Ok(resume)
+}
+
+/// What reading carries along.
+struct Reading<'a> {
+    source: &'a Source<'a>,
+    report: &'a mut Report,
+    /// Keys and indices down to what is being read.
+    path: Vec<String>,
+    /// The words of the language of what is being read.
+    words: &'static Words,
+}
+
+impl Reading<'_> {
+    /// Reads what stands at one more step of the path.
+    fn inside<T>(&mut self, step: impl Into<String>, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.path.push(step.into());
+        let value = read(self);
+        self.path.pop();
+        value
+    }
+
+    /// The path, as differences spell it: `sections[1].entries[3].dates`.
+    fn path(&self) -> String {
+        let mut out = String::new();
+        for step in &self.path {
+            if !out.is_empty() && !step.starts_with('[') {
+                out.push('.');
+            }
+            out.push_str(step);
+        }
+        out
+    }
+
+    /// The end of the path: the key, and indices in its value.
+    fn name(&self) -> String {
+        let key = self.path.iter().rposition(|step| !step.starts_with('[')).unwrap_or_default();
+        let name: String = self.path.iter().skip(key).map(String::as_str).collect();
+        if name.is_empty() { "the file".to_owned() } else { format!("`{name}`") }
+    }
+
+    fn error(&self, code: &'static str, message: impl Into<String>, at: Place) -> Error {
+        Error::invalid(code, message).at(self.source.location(at))
+    }
+
+    fn note(&mut self, code: &'static str, message: impl Into<String>, at: Place) -> Diagnostic {
+        Diagnostic::new(Kind::Note, code, message).field(self.path()).at(self.source.location(at))
+    }
+
+    /// The error for a value of the wrong shape. `expected` is what it must be, in a few words.
+    fn wrong(&self, node: &Node, expected: &str) -> Error {
+        let message = format!("{} must be {expected}, not {}", self.name(), node.kind());
+        let line =
+            self.source.text.get(node.at.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+        let wants_text = expected.starts_with("a text");
+        let help = match &node.content {
+            // `- Engineer: backend`, `title: [Experience]`: a text that YAML took for more.
+            Content::Map(pairs) if wants_text && pairs.len() == 1 => put_in_quotes(line),
+            Content::List(_) if wants_text && line.starts_with('[') => put_in_quotes(line),
+            _ if expected.starts_with("a list") => "begin each item on a line of its own, with `- `".to_owned(),
+            _ if expected.starts_with("a map") && node.as_text().is_some() => {
+                "write its fields below it, as `key: value`".to_owned()
+            }
+            Content::List(_) => "write it without the dash before it, or without brackets".to_owned(),
+            _ => "write one value, on the line of its key".to_owned(),
+        };
+        self.error("wrong-type", message, node.at).help(help)
+    }
+
+    /// The error for a text that its field cannot take.
+    fn bad_value(&self, node: &Node, what: &str, help: &str) -> Error {
+        let text: String = node.as_text().unwrap_or_default().chars().take(60).collect();
+        self.error("bad-value", format!("{} must be {what}, not `{text}`", self.name()), node.at).help(help)
+    }
+
+    /// A scalar's text; `None` where there is nothing.
+    fn text<'n>(&self, node: &'n Node) -> Result<Option<&'n str>> {
+        match &node.content {
+            Content::Scalar { text, .. } => Ok((!node.is_nothing()).then_some(&**text)),
+            _ => Err(self.wrong(node, "a text")),
+        }
+    }
+
+    fn map<'n>(&self, node: &'n Node) -> Result<&'n [Pair]> {
+        node.as_map().ok_or_else(|| self.wrong(node, "a map"))
+    }
+
+    fn list<'n>(&self, node: &'n Node) -> Result<&'n [Node]> {
+        match &node.content {
+            Content::List(items) => Ok(items),
+            _ if node.is_nothing() => Ok(&[]),
+            _ => Err(self.wrong(node, "a list")),
+        }
+    }
+
+    /// Fills the fields of a record, and gives back the pairs that are none of its fields, or name one a second time.
+    fn fill<'n>(&mut self, record: &mut dyn Record, pairs: &'n [Pair], rest: &mut Ext) -> Result<Vec<&'n Pair>> {
+        let mut left = Vec::new();
+        for pair in pairs {
+            let spec = record.field_for(&pair.key);
+            if let Some(spec) = spec.filter(|spec| !matches!(spec.shape, Shape::Body | Shape::Contacts)) {
+                let cell = self.inside(&*pair.key, |reading| reading.cell(spec, pair, rest))?;
+                if cell.is_none_or(|cell| put_once(record, spec.field, cell)) {
+                    continue;
+                }
+            }
+            left.push(pair);
+        }
+        Ok(left)
+    }
+
+    /// Fills a record that keeps its own unknown fields.
+    fn fill_all(&mut self, record: &mut dyn Record, level: Level, pairs: &[Pair]) -> Result<()> {
+        let mut ext = Ext::default();
+        let left = self.fill(record, pairs, &mut ext)?;
+        self.keep(left, level, &mut ext)?;
+        if let Some(own) = record.ext_mut() {
+            *own = ext;
+        }
+        Ok(())
+    }
+}
+
+/// Sets a field that is empty. False if it already holds something else.
+fn put_once(record: &mut dyn Record, field: Field, cell: Cell) -> bool {
+    let before = record.cells().into_iter().find(|(spec, _)| spec.field == field).map(|(_, cell)| cell.to_cell());
+    match before {
+        None => record.put(field, cell).is_ok(),
+        Some(before) => before == cell,
+    }
+}
+#[cfg(test)]
+mod judge_tmp;
