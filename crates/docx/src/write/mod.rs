@@ -1,0 +1,62 @@
+//! The writer: outline → layout → body and parts → package.
+
+mod body;
+mod fields;
+mod layout;
+mod links;
+mod lists;
+mod look;
+mod names;
+mod numbering;
+mod options;
+mod package;
+mod parts;
+mod script;
+mod styles;
+mod xml;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use options::SPECS;
+
+use body::Body;
+use layout::lay_out;
+use links::Links;
+use look::Look;
+use options::DocxOptions;
+use vitae_core::{Context, Result};
+use vitae_outline::{Composition, Outline};
+
+/// What an outline is composed with.
+pub(crate) fn composition(cx: &Context) -> Result<Composition> {
+    Ok(Composition::default().months(DocxOptions::of(cx)?.months.into()))
+}
+
+/// Renders an outline.
+pub(crate) fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
+    let look = Look::new(DocxOptions::of(cx)?, &outline.head);
+    let page = lay_out(outline, &look);
+    let mut body = Body { look: &look, links: Links::default() };
+    let paragraphs = page.paras.iter().map(|para| body.paragraph(para)).collect();
+    let document = package::document(paragraphs, body.section(parts::FOOTER), look.dir)?;
+    body.links.report.iter().for_each(|refused| cx.report.push(refused.clone()));
+    package::pack(vec![
+        ("[Content_Types].xml", parts::content_types()),
+        ("_rels/.rels", parts::package_relationships()),
+        ("docProps/app.xml", parts::app()),
+        ("docProps/core.xml", parts::core(&outline.head)),
+        ("docProps/custom.xml", parts::custom()),
+        ("word/_rels/document.xml.rels", parts::document_relationships(&body.links)),
+        ("word/document.xml", document),
+        ("word/fontTable.xml", parts::fonts(&look)),
+        ("word/footer.xml", parts::footer(&outline.head, &look)),
+        ("word/numbering.xml", numbering::numbering(&look, &page.lists.numbered)),
+        ("word/settings.xml", parts::settings(&look)),
+        ("word/styles.xml", styles::styles(&look)),
+    ])
+}

@@ -1,0 +1,3 @@
+//! The exam of the format.
+
+vitae_testkit::conformance!(vitae_docx::format(), write_only);
