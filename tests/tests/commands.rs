@@ -34,7 +34,8 @@ fn files_shown(document: &str) -> Vec<(String, String)> {
     let mut lines = document.lines();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
-        let content: String = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        let content: String =
+            lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
         if let Some((_, name)) = info.split_once(' ') {
             shown.push((name.to_owned(), content));
         }

@@ -169,17 +169,18 @@ fn fill_from_details(record: &mut dyn Record, details: &mut Vec<Detail>, words: 
 
 /// What a line says after a label, in the shape of a field; `None` if it does not fit.
 fn labelled_value(shape: Shape, line: &Line) -> Option<Cell> {
-    let whole = |parts: &[String]| parts.join(", ") == line.plain();
+    let values = || {
+        let values = line.values();
+        // Nothing may be left out between two separators.
+        let length: usize = values.iter().map(|value| value.plain().len()).sum();
+        (length + 2 * (values.len().saturating_sub(1)) == line.plain().len()).then_some(values)
+    };
     match shape {
         Shape::Text => Some(Cell::Text(Text::new(line.as_plain()?)?)),
-        Shape::Texts => {
-            let texts: Vec<Text> = line.as_plain()?.split(", ").filter_map(Text::new).collect();
-            whole(&texts.iter().map(Text::to_string).collect::<Vec<_>>()).then_some(Cell::Texts(texts))
+        Shape::Texts if line.as_plain().is_some() => {
+            Some(Cell::Texts(values()?.iter().filter_map(|value| Text::new(&value.plain())).collect()))
         }
-        Shape::Lines => {
-            let lines = line.split(", ");
-            whole(&lines.iter().map(Line::plain).collect::<Vec<_>>()).then_some(Cell::Lines(lines))
-        }
+        Shape::Lines => Some(Cell::Lines(values()?)),
         _ => None,
     }
 }

@@ -196,6 +196,18 @@ impl Line {
         lines
     }
 
+    /// The values that a person lists on a line: between semicolons if there are any, else between commas.
+    ///
+    /// ```
+    /// use vitae_core::Line;
+    /// let count = |text: &str| Line::text(text).unwrap().values().len();
+    /// assert_eq!((count("a, b"), count("N. Mwinyi, Jr.; T. Skaar")), (2, 2));
+    /// ```
+    #[must_use]
+    pub fn values(&self) -> Vec<Self> {
+        self.split(if self.plain().contains("; ") { "; " } else { ", " })
+    }
+
     /// The line as a plain phrase, if it has neither marks nor breaks.
     #[must_use]
     pub fn as_plain(&self) -> Option<&str> {

@@ -73,7 +73,8 @@ impl Hand<'_> {
     pub(crate) fn put(&self, card: &mut Card, spec: &FieldSpec, cell: CellRef<'_>) {
         match (spec.field, cell) {
             (Field::Keywords, CellRef::Texts(keywords)) => {
-                card.keywords = joined(keywords.iter().map(|k| vec![Run::role(k.as_str(), Role::Keyword)]).collect());
+                card.keywords =
+                    joined(keywords.iter().map(|k| vec![Run::role(k.as_str(), Role::Keyword)]).collect(), ", ");
             }
             (Field::Details, CellRef::Details(details)) => card.labelled.extend(details.iter().map(|d| self.detail(d))),
             (Field::Contacts, CellRef::Contacts(contacts)) => card.contacts = self.contacts(contacts),
@@ -213,23 +214,26 @@ fn values(cell: CellRef<'_>) -> Vec<Vec<Run>> {
     }
 }
 
-/// Values on one line between commas, if no comma occurs inside one; else a list.
+/// Values on one line, between commas or semicolons, whichever a reader cannot take for a part of one; else a list.
 fn listed(shape: Shape, values: Vec<Vec<Run>>) -> Values {
     if !matches!(shape, Shape::Texts | Shape::Lines) {
-        return Values::Line(joined(values));
+        return Values::Line(joined(values, ", "));
     }
-    let has_comma = |value: &Vec<Run>| value.iter().map(|run| run.text.as_str()).collect::<String>().contains(", ");
-    if values.iter().any(has_comma) {
-        return Values::List(values);
+    let inside = |separator: &str| {
+        values.iter().any(|value| value.iter().map(|run| run.text.as_str()).collect::<String>().contains(separator))
+    };
+    match (inside(", "), inside("; ")) {
+        (false, false) => Values::Line(joined(values, ", ")),
+        (true, false) if values.len() > 1 => Values::Line(joined(values, "; ")),
+        _ => Values::List(values),
     }
-    Values::Line(joined(values))
 }
 
-fn joined(values: Vec<Vec<Run>>) -> Vec<Run> {
+fn joined(values: Vec<Vec<Run>>, separator: &str) -> Vec<Run> {
     let mut line: Vec<Run> = Vec::new();
     for value in values {
         if !line.is_empty() {
-            line.push(Run::role(", ", Role::Separator));
+            line.push(Run::role(separator, Role::Separator));
         }
         line.extend(value);
     }

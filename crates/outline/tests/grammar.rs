@@ -243,9 +243,7 @@ const ENGLISH: &str = "\
 ### {Title MSc}, {Qualifier Physics}
 ¶ {Organization Tallinn University} · {Dates 2009 – 2013}
 ¶ {Label Score:} 4.8/5
-¶ {Label Courses:}
-- Optics
-- Waves, light and sound
+¶ {Label Courses:} Optics; Waves, light and sound
 ## {Section Projects}
 ### {Title Cachegrove}
 ¶ {Url cachegrove.example} · {Dates 2022}

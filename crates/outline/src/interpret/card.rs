@@ -133,7 +133,7 @@ impl Found {
             (_, Slot::Label) => {
                 let (mut values, listed) = self.take_labelled(words.label(spec.field))?;
                 if let (Shape::Texts | Shape::Lines, [only], false) = (spec.shape, values.as_slice(), listed) {
-                    values = only.split(", ");
+                    values = only.values();
                 }
                 match spec.shape {
                     Shape::Text => values.first().and_then(|value| Text::new(&value.plain())).map(Cell::Text),
