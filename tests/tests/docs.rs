@@ -14,8 +14,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use vitae::{
-    Common, EntryKind, Field, FieldSpec, Meta, NameParts, Organization, Person, Place, Position, SectionCommon, SectionKind,
-    Words, languages,
+    Common, EntryKind, Field, FieldSpec, Meta, NameParts, Organization, Person, Place, Position, SectionCommon,
+    SectionKind, Words, languages,
 };
 
 fn root() -> PathBuf {
@@ -41,7 +41,9 @@ fn assert_page(path: &str, marks: Option<(&str, &str)>, want: &str) {
         std::fs::write(&file, format!("{before}{want}{after}")).expect("the page can be written");
         return;
     }
-    panic!("{path} is not what the program does now; run with VITAE_BLESS=1 and read the change.\n--- it should say\n{want}");
+    panic!(
+        "{path} is not what the program does now; run with VITAE_BLESS=1 and read the change.\n--- it should say\n{want}"
+    );
 }
 
 fn table(out: &mut String, title: &str, intro: &str, fields: &[FieldSpec]) {
@@ -84,8 +86,18 @@ fn fields_page() -> String {
         let entries = kind.entry_kind().as_str();
         let _ = writeln!(out, "| `{}` | {entries} | {} | {} |", kind.as_str(), title(Words::english()), title(german));
     }
-    table(&mut out, "`meta`", "What is said about the résumé itself. `language` also stands at the top of a file.", Meta::FIELDS);
-    table(&mut out, "`basics`", "Who the résumé is about. Contacts are usually written as `email`, `phone`, `fax`, `url`, `profiles`, `location`.", Person::FIELDS);
+    table(
+        &mut out,
+        "`meta`",
+        "What is said about the résumé itself. `language` also stands at the top of a file.",
+        Meta::FIELDS,
+    );
+    table(
+        &mut out,
+        "`basics`",
+        "Who the résumé is about. Contacts are usually written as `email`, `phone`, `fax`, `url`, `profiles`, `location`.",
+        Person::FIELDS,
+    );
     table(&mut out, "`nameParts`", "", NameParts::FIELDS);
     table(&mut out, "A place", "A text, or these parts.", Place::FIELDS);
     table(&mut out, "An organisation", "A name, or these parts.", Organization::FIELDS);
@@ -102,7 +114,8 @@ fn fields_page() -> String {
         }
     }
     let used = |field: &Field| {
-        let mut all = EntryKind::ALL.iter().flat_map(|kind| kind.fields()).chain(Common::FIELDS).chain(Position::FIELDS);
+        let mut all =
+            EntryKind::ALL.iter().flat_map(|kind| kind.fields()).chain(Common::FIELDS).chain(Position::FIELDS);
         all.any(|spec| spec.field == *field && spec.slot == vitae::Slot::Label)
     };
     out.push_str("\n## Labels\n\nWhat a document calls a field that stands on a line of its own.\n\n|");
@@ -110,7 +123,12 @@ fn fields_page() -> String {
     let _ = writeln!(out, " field |{}", tables.iter().map(|words| format!(" {} |", words.tag)).collect::<String>());
     let _ = writeln!(out, "|---|{}", "---|".repeat(tables.len()));
     for field in Field::ALL.iter().filter(|field| used(field) && !matches!(field, Field::Details | Field::Ids)) {
-        let _ = writeln!(out, "| `{}` |{}", field.key(), tables.iter().map(|words| format!(" {} |", words.label(*field))).collect::<String>());
+        let _ = writeln!(
+            out,
+            "| `{}` |{}",
+            field.key(),
+            tables.iter().map(|words| format!(" {} |", words.label(*field))).collect::<String>()
+        );
     }
     out
 }
@@ -120,7 +138,15 @@ fn format_table() -> String {
     let mut out = String::from("\n| format | name | files | read | written |\n|---|---|---|---|---|\n");
     for format in &vitae::formats() {
         let files: Vec<_> = format.file_extensions().iter().map(|e| format!("`.{e}`")).collect();
-        let _ = writeln!(out, "| {} | `{}` | {} | {} | {} |", format.title(), format.name(), files.join(" "), mark(format.reads()), mark(format.writes()));
+        let _ = writeln!(
+            out,
+            "| {} | `{}` | {} | {} | {} |",
+            format.title(),
+            format.name(),
+            files.join(" "),
+            mark(format.reads()),
+            mark(format.writes())
+        );
     }
     out
 }

@@ -39,10 +39,6 @@ fn check(file: &str, bytes: &[u8], differs: impl Fn(&[u8], &[u8]) -> Option<Stri
     Some(format!("{file}: {difference}"))
 }
 
-fn assert_none(failures: &[String]) {
-    assert!(failures.is_empty(), "{}\nIf this is what should be, run with VITAE_BLESS=1 and open the files.", failures.join("\n"));
-}
-
 /// The first line that differs.
 fn text_difference(before: &[u8], after: &[u8]) -> Option<String> {
     let (before, after) = (String::from_utf8_lossy(before).replace("\r\n", "\n"), String::from_utf8_lossy(after));
@@ -78,7 +74,9 @@ fn document_difference(before: &[u8], after: &[u8]) -> Option<String> {
         (Some(a), Some(b)) if a == b => None,
         (Some(a), Some(b)) => {
             let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-            let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(60)..(at + 60).min(bytes.len())]).into_owned();
+            let around = |bytes: &[u8]| {
+                String::from_utf8_lossy(&bytes[at.saturating_sub(60)..(at + 60).min(bytes.len())]).into_owned()
+            };
             Some(format!("{name} differs at byte {at}:\n  was …{}…\n  is  …{}…", around(a), around(b)))
         }
         (None, _) => Some(format!("{name} is new")),
@@ -91,19 +89,27 @@ fn write(resume: &Resume, format: &str) -> Vec<u8> {
     formats.get(format).and_then(|f| f.write(resume, &mut Context::default())).expect("a fixture can be written")
 }
 
+/// Compares what every fixture becomes with the files kept.
+fn assert_goldens(ending: &str, make: impl Fn(&Resume) -> Vec<u8>, differs: impl Fn(&[u8], &[u8]) -> Option<String>) {
+    let all = fixtures();
+    let differences =
+        all.iter().filter_map(|(name, resume)| check(&format!("{name}.{ending}"), &make(resume), &differs));
+    let differences: Vec<_> = differences.collect();
+    assert!(
+        differences.is_empty(),
+        "{}\nIf this is what should be, run with VITAE_BLESS=1 and open the files.",
+        differences.join("\n")
+    );
+}
+
 #[test]
 fn documents_are_what_they_were() {
-    let differences = fixtures().iter().filter_map(|(name, resume)| {
-        check(&format!("{name}.docx"), &write(resume, "docx"), document_difference)
-    });
-    assert_none(&differences.collect::<Vec<_>>());
+    assert_goldens("docx", |resume| write(resume, "docx"), document_difference);
 }
 
 #[test]
 fn yaml_is_what_it_was() {
-    let differences =
-        fixtures().iter().filter_map(|(name, resume)| check(&format!("{name}.yaml"), &write(resume, "yaml"), text_difference));
-    assert_none(&differences.collect::<Vec<_>>());
+    assert_goldens("yaml", |resume| write(resume, "yaml"), text_difference);
 }
 
 /// The outline as plain text: what stands on the page, in order, whatever the medium.
@@ -126,9 +132,7 @@ fn page(resume: &Resume) -> String {
 
 #[test]
 fn pages_say_what_they_said() {
-    let differences =
-        fixtures().iter().filter_map(|(name, resume)| check(&format!("{name}.txt"), page(resume).as_bytes(), text_difference));
-    assert_none(&differences.collect::<Vec<_>>());
+    assert_goldens("txt", |resume| page(resume).into_bytes(), text_difference);
 }
 
 /// Nothing that a person could see is missing on the page.
@@ -141,7 +145,12 @@ fn every_visible_word_is_on_the_page() {
         for word in outline.words() {
             *page.entry(bare(&word)).or_default() += 1;
         }
+        // Japanese sets no spaces: "6" years are shown as "6年".
+        let spaceless = resume.meta.language.as_ref().is_some_and(|lang| lang.primary() == "ja");
         for word in seen.words() {
+            if spaceless && outline.words().iter().any(|shown| shown.contains(&word)) {
+                continue;
+            }
             let left = page.get_mut(&bare(&word)).unwrap_or_else(|| panic!("{name}: {word:?} is not on the page"));
             assert!(*left > 0, "{name}: {word:?} is not on the page often enough");
             *left -= 1;
@@ -151,5 +160,5 @@ fn every_visible_word_is_on_the_page() {
 
 /// A word without the punctuation that composing sets around it.
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| ",:()：".contains(c)).to_owned()
+    word.trim_matches(|c: char| ",;:()：".contains(c)).to_owned()
 }
