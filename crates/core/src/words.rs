@@ -1,9 +1,9 @@
 //! The words of a résumé: what a reader must have kept of a document, and a document shows of a résumé.
 
 use crate::date::Dates;
-use crate::entry::{Entry, Position};
+use crate::entry::{Entry, Position, What};
 use crate::fields::{CellRef, Record};
-use crate::person::{Contact, ContactKind, Detail, Place};
+use crate::person::{CefrLevel, Contact, ContactKind, Detail, Place};
 use crate::resume::{Item, Resume};
 use crate::rich::{Block, Line};
 use crate::text::Text;
@@ -42,7 +42,20 @@ impl Resume {
 type Say<'a> = dyn FnMut(&str) + 'a;
 
 fn entry(entry: &Entry, say: &mut Say<'_>) {
-    record(&entry.what, say);
+    match &entry.what {
+        // A level that the fluency says already (normal form N13) is not said twice.
+        What::Language(language) if language.fluency.is_some() && language.cefr.is_some() => {
+            let mut once = language.clone();
+            let said = language.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()));
+            if let Some(cefr) = &mut once.cefr
+                && cefr.overall == said
+            {
+                cefr.overall = None;
+            }
+            record(&once, say);
+        }
+        what => record(what, say),
+    }
     record(&entry.common, say);
 }
 
