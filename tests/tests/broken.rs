@@ -1,4 +1,8 @@
 //! Broken inputs, each beside the message that it must give, word for word: see `fixtures/README.md`.
+//!
+//! `VITAE_BLESS=1` rewrites the messages. Read each as the person would who made the mistake, before you commit it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,13 +25,13 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
     inputs
 }
 
-/// What a format says about an input: the error that stops it.
+/// What a format says about an input: the error that stops it, else everything that it remarks.
 fn said(format: &str, bytes: &[u8]) -> String {
     let formats = vitae::formats();
     let mut cx = Context::default();
     match formats.get(format).unwrap().read(&Source::new(bytes), &mut cx) {
         Err(error) => show(&error.diagnostic),
-        Ok(_) => String::from("nothing: it was read without an error\n"),
+        Ok(_) => cx.report.iter().map(show).collect::<Vec<_>>().join("\n"),
     }
 }
 
@@ -56,7 +60,9 @@ fn every_broken_input_gets_its_message() {
             seen += 1;
             let want = fs::read_to_string(input.with_extension("expect")).unwrap_or_default().replace("\r\n", "\n");
             let got = said(format, &fs::read(&input).unwrap());
-            if got != want {
+            if got != want && std::env::var_os("VITAE_BLESS").is_some() {
+                fs::write(input.with_extension("expect"), &got).unwrap();
+            } else if got != want {
                 let name = input.file_name().unwrap().to_str().unwrap();
                 writeln!(wrong, "── {format}/{name}\nexpected:\n{want}said:\n{got}").unwrap();
             }

@@ -1,5 +1,13 @@
 //! What may be typed, and what it means.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly, in its helpers too"
+)]
+
 use vitae_core::{
     Block, CefrLevel, ContactKind, Context, Date, Dates, End, Entry, Item, Kind, LanguageSkill, Line, Part,
     PhotoSource, Resume, Section, SectionKind, Source, Span, Text, Value, What, Words,
@@ -346,6 +354,16 @@ mod sections {
         assert!(matches!(&skill.what, What::Skill(s) if s.name == line("Rust")));
         assert!(matches!(&other.what, What::Other(_)));
         assert_eq!(other.common.body.len(), 1);
+    }
+
+    #[test]
+    fn an_empty_section_is_said() {
+        let (resume, notes) = read_with_notes("sections:\n  - {icon: x}\n  -\n  - {title: A}\n");
+        assert_eq!(resume.sections.len(), 1);
+        assert_eq!(
+            notes[1],
+            "empty-section: sections[0]: this section has neither a title nor content, and is left out"
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@
 use super::Reading;
 use super::tree::{Content, Node, Pair};
 use crate::keys::Level;
-use vitae_core::{Contact, ContactKind, Ext, Line, Place, Result, Text, Url};
+use vitae_core::{Contact, ContactKind, Ext, Line, Place, Result, Text, Url, nearest};
 
 impl Reading<'_> {
     /// Reads a key of contacts. False if it is none.
@@ -89,9 +89,11 @@ impl Reading<'_> {
             if all_blank {
                 return Ok(None);
             }
-            return Err(self
-                .error("bad-value", "this contact says neither what nor where it is", node.at)
-                .help("it needs one of `email`, `phone`, `fax`, `url`, `network`, `service`, `place`, `other`"));
+            const KINDS: [&str; 8] = ["email", "phone", "fax", "url", "network", "service", "place", "other"];
+            let near = pairs.iter().find_map(|pair| nearest(&pair.key, KINDS));
+            let all = || format!("it needs one of `{}`; what its owner calls it is its `label`", KINDS.join("`, `"));
+            let error = self.error("bad-value", "this contact says neither what nor where it is", node.at);
+            return Err(error.help(near.map_or_else(all, |near| format!("did you mean `{near}`?"))));
         };
         let mut ext = Ext::default();
         self.keep(left, Level::Contact, &mut ext)?;

@@ -20,7 +20,12 @@ impl Reading<'_> {
         if let Content::Map(pairs) = &node.content {
             return self.date_map(pairs, rest);
         }
-        let Some(text) = self.text_or(node, "a text or a map")? else { return Ok(None) };
+        if matches!(node.content, Content::List(_)) {
+            return Err(self
+                .wrong(node, "a text or a map")
+                .help("write `2016 – 2018`, or a map with `start` and `end`"));
+        }
+        let Some(text) = self.text(node)? else { return Ok(None) };
         if key != "dates"
             && let Some(date) = machine_date(text)
         {
@@ -61,7 +66,7 @@ impl Reading<'_> {
                 Ok(())
             })?;
         }
-        self.keep_under("dates", &left, rest)?;
+        self.keep_under("dates", &left, &["start", "end", "at", "text"], rest)?;
         let span = match (at, start, end) {
             (Some(at), None, None) => Some(Span::At(at)),
             (None, None, None) => None,

@@ -6,17 +6,18 @@ use vitae_core::{Error, Limits};
 
 /// What the grammar's error means. `bracket` is the innermost bracket that is still open.
 pub(super) fn explain(error: &ScanError, bracket: Option<Place>, source: &Source<'_>, limits: &Limits) -> Error {
-    let site = Site::new(&source.text, error.marker().byte_offset().unwrap_or_default(), bracket);
+    let offset = error.marker().byte_offset().unwrap_or_default();
+    let site = Site::new(&source.text, offset, bracket);
     if matches!(error.kind(), E::RecursionLimitExceeded)
         && let Err(limit) = limits.check_depth(usize::MAX)
     {
-        return limit.at(source.location(Place::at(error.marker())));
+        return limit.at(source.location(Place { start: offset, end: offset }));
     }
     let found = site.explain(error.kind());
     let (start, end) = found.range;
     Error::invalid("yaml", found.message)
         .help(found.help)
-        .at(source.location(Place::find(&source.text, start, end)))
+        .at(source.location(Place { start, end }))
         .because(error.clone())
 }
 
@@ -91,12 +92,13 @@ impl<'t> Site<'t> {
                 "a list cannot begin on the line of its key",
                 "write its first item on the next line, or put the value in quotes if it is a text",
             ),
-            E::ExpectedBlockSequenceEntry => {
+            E::ExpectedBlockSequenceEntry if !self.is_key() => {
                 self.continuation("a list item begins with `- `, in the column of the items before it")
             }
-            E::ExpectedBlockMappingKey | E::ExpectedDocumentStart | E::InvalidIndentation => {
-                self.continuation("the keys of one map begin in the same column")
-            }
+            E::ExpectedBlockSequenceEntry
+            | E::ExpectedBlockMappingKey
+            | E::ExpectedDocumentStart
+            | E::InvalidIndentation => self.continuation("the keys of one map begin in the same column"),
             E::SimpleKeyExpected | E::InvalidSimpleKey => self.whole_line(
                 "this line is neither `key: value` nor a list item",
                 "text of several lines stands behind `key: |`, on the lines below it, indented with spaces",
@@ -115,10 +117,7 @@ impl<'t> Site<'t> {
             | E::InvalidLowSurrogate
             | E::MissingLowSurrogate
             | E::UnpairedLowSurrogate
-            | E::InvalidUnicodeEscape => self.here(
-                "a backslash in this text begins an escape that YAML does not know",
-                "write `\\\\` for a backslash, or use single quotes, in which it means itself",
-            ),
+            | E::InvalidUnicodeEscape => self.escape(kind),
             E::CommentInterceptedScalar | E::CommentNotSeparated => self.here(
                 "a comment stands inside a value",
                 "put the comment on a line of its own; put the value in quotes if `#` belongs to it",
@@ -154,12 +153,16 @@ impl<'t> Site<'t> {
             return self.whole_line("this is not YAML", "if it is a text, put the whole value in quotes");
         };
         let meaning = match first {
-            '*' => "begins with `*`, which refers to an anchor, and there is none of this name",
+            // `*director` may be a reference, mistyped; `**Bold** text` is nobody's reference.
+            '*' if !value.contains(' ') && !value.ends_with('*') => {
+                "begins with `*`, which refers to an anchor, and there is none of this name"
+            }
             '&' => "begins with `&`, which makes an anchor, and has no name",
             '?' => "begins with `? `, which makes a key",
             _ => {
+                let first = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
                 return Self::found(
-                    format!("a text cannot begin with `{first}` unless it is in quotes"),
+                    format!("a text cannot begin with {first} unless it is in quotes"),
                     put_in_quotes(value),
                     (at, at + value.len()),
                 );
@@ -189,6 +192,23 @@ impl<'t> Site<'t> {
             "put the whole value in single quotes, or write `\\\"` for a quote inside double quotes"
         };
         self.here("text follows the closing quote", help)
+    }
+
+    /// The grammar's error points at the text; the escape that it means stands inside.
+    fn escape(&self, kind: &E) -> Found {
+        let help = "write `\\\\` for a backslash, or use single quotes, in which it means itself";
+        let mut letters = self.text.get(self.offset..).unwrap_or_default().char_indices();
+        while let (E::UnknownQuotedScalarEscape, Some((at, c))) = (kind, letters.next()) {
+            if c == '\\'
+                && let Some((_, escaped)) = letters.next()
+                && !"0abtnvfre \t\"/\\N_LPxuU\n\r".contains(escaped)
+            {
+                let start = self.offset + at;
+                let message = format!("`\\{escaped}` is no escape that YAML knows");
+                return Self::found(message, help, (start, start + 1 + escaped.len_utf8()));
+            }
+        }
+        self.here("a backslash in this text begins an escape that YAML does not know", help)
     }
 
     fn at_bracket(&self, message: impl Into<String>, help: impl Into<String>) -> Found {
@@ -283,6 +303,12 @@ impl<'t> Site<'t> {
             );
         }
         self.whole_line("this line does not continue what stands above it", format!("{rule}; indent with spaces"))
+    }
+
+    /// True on a line such as `dates: 2012`.
+    fn is_key(&self) -> bool {
+        let line = self.line.trim();
+        !line.starts_with('-') && (line.contains(": ") || line.ends_with(':'))
     }
 
     fn rest_of_line(&self, at: usize) -> &'t str {

@@ -90,7 +90,10 @@ impl Reading<'_> {
 
     /// The error for a value of the wrong shape. `expected` is what it must be, in a few words.
     fn wrong(&self, node: &Node, expected: &str) -> Error {
-        let message = format!("{} must be {expected}, not {}", self.name(), node.kind());
+        let by_colon =
+            matches!(&node.content, Content::Map(pairs) if pairs.len() == 1 && expected.starts_with("a text"));
+        let why = if by_colon { ", which `: ` makes of it" } else { "" };
+        let message = format!("{} must be {expected}, not {}{why}", self.name(), node.kind());
         let line =
             self.source.text.get(node.at.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
         let wants_text = expected.starts_with("a text");
@@ -170,5 +173,3 @@ fn put_once(record: &mut dyn Record, field: Field, cell: Cell) -> bool {
         Some(before) => before == cell,
     }
 }
-#[cfg(test)]
-mod judge_tmp;

@@ -96,7 +96,7 @@ mod tests {
         ] {
             let start = file.rfind(" #").map_or(0, |at| at + 1);
             let text = file.get(start + 1..).unwrap();
-            assert_eq!(looks_swallowed(text, Place::find(file, start, file.len()), false, file), swallowed, "{file}");
+            assert_eq!(looks_swallowed(text, Place { start, end: file.len() }, false, file), swallowed, "{file}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sections, and what they list.
 
 use super::Reading;
+use super::source::Place;
 use super::tree::{Content, Node, Pair};
 use crate::keys::{Level, fits_a_line};
 use vitae_core::{Ext, Item, Line, Result, Section, SectionKind, Words, nearest};
@@ -25,12 +26,12 @@ impl Reading<'_> {
             let lang = self.inside("lang", |reading| reading.lang(&pair.value))?;
             self.words = lang.map_or(outer, |lang| Words::of(Some(&lang)));
         }
-        let section = self.section_of(pairs);
+        let section = self.section_of(pairs, node.at);
         self.words = outer;
         section.map(Some)
     }
 
-    fn section_of(&mut self, pairs: &[Pair]) -> Result<Section> {
+    fn section_of(&mut self, pairs: &[Pair], at: Place) -> Result<Section> {
         let mut section = Section::new(self.section_kind(pairs)?);
         section.title = self.default_title(section.kind);
         let (mut text, mut entries, mut left) = (Vec::new(), Vec::new(), Vec::new());
@@ -49,6 +50,11 @@ impl Reading<'_> {
         self.keep(left, Level::Section, &mut ext)?;
         section.common.ext = ext;
         section.content = text.into_iter().map(Item::Text).chain(entries).collect();
+        if section.title.is_none() && section.content.is_empty() {
+            let message = "this section has neither a title nor content, and is left out";
+            let note = self.note("empty-section", message, at);
+            self.report.push(note);
+        }
         Ok(section)
     }
 

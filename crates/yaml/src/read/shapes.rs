@@ -128,7 +128,8 @@ impl Reading<'_> {
     fn name_parts(&mut self, node: &Node, key: &str, rest: &mut Ext) -> Result<Option<NameParts>> {
         let mut parts = NameParts::default();
         let left = self.fill(&mut parts, self.map(node)?, rest)?;
-        self.keep_under(key, &left, rest)?;
+        let known: Vec<&str> = NameParts::FIELDS.iter().map(|spec| spec.key).collect();
+        self.keep_under(key, &left, &known, rest)?;
         Ok((parts != NameParts::default()).then_some(parts))
     }
 
@@ -163,7 +164,7 @@ impl Reading<'_> {
                 Ok(())
             })?;
         }
-        self.keep_under(key, &left, rest)?;
+        self.keep_under(key, &left, &["url", "mediaType", "data", "alt"], rest)?;
         let source = match (data, url) {
             (Some(bytes), _) => {
                 let media_type = media_type.or_else(|| Text::new("application/octet-stream"));
@@ -205,7 +206,7 @@ impl Reading<'_> {
             })?;
             cefr.set(&pair.key, level);
         }
-        self.keep_under(key, &left, rest)?;
+        self.keep_under(key, &left, &Cefr::KEYS, rest)?;
         Ok((cefr != Cefr::default()).then_some(cefr))
     }
 

@@ -1,100 +1,126 @@
 //! Places in the input, and the text that the parser is given.
 
-use granit_parser::{Marker, Span};
+use granit_parser::Span;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use vitae_core::{Location, is_allowed};
 
-/// A stretch of the parsed text, with the line and column of its start as the parser counted them: a résumé of thousands of
-/// unknown keys must not be searched from its first line for each.
+/// A stretch of the parsed text, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     pub(super) start: usize,
     pub(super) end: usize,
-    line: usize,
-    column: usize,
 }
 
 impl Place {
     pub(super) fn of(span: Span) -> Self {
-        Self { end: offset(&span.end), ..Self::at(&span.start) }
-    }
-
-    pub(super) fn at(mark: &Marker) -> Self {
-        let start = offset(mark);
-        Self { start, end: start, line: mark.line().max(1), column: mark.col() + 1 }
-    }
-
-    /// The place of a range of `text`, counted from its first line. For the one error that ends reading.
-    pub(super) fn find(text: &str, start: usize, end: usize) -> Self {
-        let before = text.get(..start).unwrap_or_default();
-        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self { start, end: end.max(start), line, column }
+        let offset = |mark: granit_parser::Marker| mark.byte_offset().unwrap_or_default();
+        Self { start: offset(span.start), end: offset(span.end) }
     }
 
     /// From here to the end of another place.
     pub(super) const fn until(self, other: Self) -> Self {
         Self { end: other.end, ..self }
     }
-
-    pub(super) const fn line(self) -> usize {
-        self.line
-    }
-}
-
-fn offset(mark: &Marker) -> usize {
-    mark.byte_offset().unwrap_or_default()
 }
 
 /// The text without the control characters that no format can hold, and where they stood.
 pub(super) struct Source<'t> {
     pub(super) text: Cow<'t, str>,
+    given: &'t str,
     removed: Vec<Removed>,
+    index: OnceCell<Index>,
 }
 
 /// A character that was taken out.
 struct Removed {
     /// Where, in what is left.
     at: usize,
-    line: usize,
     /// How many bytes were taken out up to here, this one included.
     bytes: usize,
 }
 
 impl<'t> Source<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        if text.chars().all(is_allowed) {
-            return Self { text: Cow::Borrowed(text), removed: Vec::new() };
-        }
-        let (mut kept, mut removed, mut line, mut bytes) = (String::with_capacity(text.len()), Vec::new(), 1, 0);
-        for c in text.chars() {
-            if is_allowed(c) {
-                kept.push(c);
-                line += usize::from(c == '\n');
-            } else {
-                bytes += c.len_utf8();
-                removed.push(Removed { at: kept.len(), line, bytes });
-            }
-        }
-        Self { text: Cow::Owned(kept), removed }
+    pub(super) fn new(given: &'t str) -> Self {
+        let (text, removed) = if given.chars().all(is_allowed) {
+            (Cow::Borrowed(given), Vec::new())
+        } else {
+            let (kept, removed) = without_controls(given);
+            (Cow::Owned(kept), removed)
+        };
+        Self { text, given, removed, index: OnceCell::new() }
     }
 
     /// Where a place is in the text as it was given.
     pub(super) fn location(&self, place: Place) -> Location {
-        let before = |at: usize| self.removed.partition_point(|removed| removed.at <= at);
-        let shift = |at: usize| {
-            let at = at.min(self.text.len());
-            at + before(at).checked_sub(1).and_then(|i| self.removed.get(i)).map_or(0, |removed| removed.bytes)
-        };
-        let on_earlier_lines = self.removed.partition_point(|removed| removed.line < place.line);
-        let on_line = before(place.start).saturating_sub(on_earlier_lines);
-        let start = shift(place.start);
-        Location::Text {
-            bytes: start..shift(place.end).max(start),
-            line: place.line.max(1),
-            column: place.column.max(1) + on_line,
+        let (start, end) = (self.offset(place.start), self.offset(place.end));
+        let (line, column) = self.line_and_column(start);
+        Location::Text { bytes: start..end.max(start), line, column }
+    }
+
+    /// The line of a place, counted from 1.
+    pub(super) fn line(&self, place: Place) -> usize {
+        self.line_and_column(self.offset(place.start)).0
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let before = self.removed.partition_point(|removed| removed.at <= at);
+        at + before.checked_sub(1).and_then(|i| self.removed.get(i)).map_or(0, |removed| removed.bytes)
+    }
+
+    fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        self.index.get_or_init(|| Index::of(self.given)).find(self.given, offset)
+    }
+}
+
+fn without_controls(given: &str) -> (String, Vec<Removed>) {
+    let (mut kept, mut removed, mut bytes) = (String::with_capacity(given.len()), Vec::new(), 0);
+    for c in given.chars() {
+        if is_allowed(c) {
+            kept.push(c);
+        } else {
+            bytes += c.len_utf8();
+            removed.push(Removed { at: kept.len(), bytes });
         }
     }
+    (kept, removed)
+}
+
+/// Lines and columns without a search from the first line: a file may have thousands of unknown keys, all on one line.
+struct Index {
+    /// Where lines begin.
+    lines: Vec<usize>,
+    /// How many characters begin before each multiple of [`STEP`].
+    chars: Vec<usize>,
+}
+
+const STEP: usize = 1024;
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut chars = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            chars.push(chars.last().copied().unwrap_or_default() + begun(chunk));
+        }
+        Self { lines, chars }
+    }
+
+    fn find(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or_default();
+        let before = |at: usize| {
+            let step = at / STEP;
+            self.chars.get(step).copied().unwrap_or_default() + text.as_bytes().get(step * STEP..at).map_or(0, begun)
+        };
+        (line, before(offset) - before(start) + 1)
+    }
+}
+
+/// How many characters begin in a stretch of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
 }
 
 #[cfg(test)]
@@ -102,13 +128,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn removed_characters_count_in_places() {
-        let text = "a: \u{1}b\nc: \u{1}\u{fffe}d\n";
+    fn places_are_those_of_the_text_as_given() {
+        let text = "a: \u{1}b\nc: \u{1}\u{fffe}d\r e\n";
         let source = Source::new(text);
-        assert_eq!(source.text, "a: b\nc: d\n");
-        let place = Place::find(&source.text, 8, 9);
-        let location = source.location(place);
-        assert_eq!(location, Location::Text { bytes: 13..14, line: 2, column: 6 });
+        assert_eq!(source.text, "a: b\nc: d\r e\n");
+        assert_eq!(source.location(Place { start: 8, end: 9 }), Location::in_text(text, 13..14));
         assert_eq!(text.get(13..14), Some("d"));
+        assert_eq!(source.location(Place { start: 11, end: 99 }), Location::in_text(text, 16..99));
+    }
+
+    #[test]
+    fn every_place_of_a_long_text_is_found() {
+        let text = "x: [é, 日本語, 👩‍💻]\n".repeat(20) + &"äöü ".repeat(1000) + "\n\nlast";
+        let source = Source::new(&text);
+        for (at, c) in text.char_indices() {
+            let place = Place { start: at, end: at + c.len_utf8() };
+            assert_eq!(source.location(place), Location::in_text(&text, place.start..place.end));
+        }
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn is_null(text: &str) -> bool {
 /// Reads the one document of a file. `None` when there is none.
 pub(super) fn parse(source: &Source<'_>, limits: &Limits, notes: &mut Notes) -> Result<Option<Node>> {
     let options = granit_parser::options! {
-        max_buffered_comment_events: limits.nodes,
+        // The limit on the input's size bounds these too.
+        max_buffered_comment_events: usize::MAX,
         // PyYAML and ruamel.yaml add no line feed that the file does not have.
         block_scalar_eof_without_line_feed: true,
     };
@@ -244,7 +245,8 @@ impl Tree<'_, '_> {
         let merges = *plain && &*text == "<<";
         let Some(Open { inside: Inside::Map(map), .. }) = self.open.last_mut() else { return Ok(()) };
         if !merges && let Some(first) = map.seen.insert(Rc::clone(&text), node.at) {
-            let message = format!("the key `{text}` stands here a second time; the first is in line {}", first.line());
+            let message =
+                format!("the key `{text}` stands here a second time; the first is on line {}", self.source.line(first));
             return Err(self
                 .error("duplicate-key", message, node.at)
                 .help("keep one of the two, or make both values items of one list"));

@@ -29,11 +29,12 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Keeps what a value without unknown fields of its own does not understand, under the key of that value.
-    pub(super) fn keep_under(&mut self, key: &str, pairs: &[&Pair], ext: &mut Ext) -> Result<()> {
+    /// Keeps what a value without unknown fields of its own does not understand, under the key of that value. `known` are the
+    /// keys that it would have understood.
+    pub(super) fn keep_under(&mut self, key: &str, pairs: &[&Pair], known: &[&str], ext: &mut Ext) -> Result<()> {
         let mut inner = Ext::default();
         for pair in pairs {
-            self.say(pair, None);
+            self.say(pair, format!("what can stand here is `{}`", known.join("`, `")));
             self.insert(pair, &mut inner)?;
         }
         if !inner.is_empty() {
@@ -60,10 +61,10 @@ impl Reading<'_> {
                 None => "a name that begins with `x-` says that this is meant".to_owned(),
             }
         };
-        self.say(pair, Some(hint));
+        self.say(pair, hint);
     }
 
-    fn say(&mut self, pair: &Pair, hint: Option<String>) {
+    fn say(&mut self, pair: &Pair, hint: String) {
         if pair.key.starts_with("x-") || pair.key.starts_with('$') {
             return;
         }
@@ -71,10 +72,7 @@ impl Reading<'_> {
         self.path.push(pair.key.to_string());
         let note = self.note("unknown-field-kept", message, pair.at);
         self.path.pop();
-        self.report.push(match hint {
-            Some(hint) => note.help(hint),
-            None => note,
-        });
+        self.report.push(note.help(hint));
     }
 }
 
