@@ -78,6 +78,15 @@ def vanished(root, truth):
 
 
 @edited(DOCUMENT)
+def tracked(root, truth):
+    """A word that is only proposed: some programs read it, and some do not."""
+    run = next(paragraphs_with_text(root)[-1].iter(f"{W}r"))
+    insertion = etree.Element(f"{W}ins", {f"{W}id": "1", f"{W}author": "somebody"})
+    run.getparent().replace(run, insertion)
+    insertion.append(run)
+
+
+@edited(DOCUMENT)
 def boxed(root, truth):
     """A letter that no font has: printed as an empty box."""
     text = paragraphs_with_text(root)[-1].find(f".//{W}t")
@@ -110,7 +119,7 @@ def unlinked(root, truth):
         parent.remove(link)
 
 
-DAMAGES = [misordered, dangling, cut, unstyled, vanished, boxed, stranded, unlinked]
+DAMAGES = [misordered, dangling, cut, unstyled, vanished, tracked, boxed, stranded, unlinked]
 # A line more in the YAML: one that two readers take differently, one that both take for a number.
 LINES = {"misread": "x-country: NO\n", "retyped": "x-postcode: 1234\n"}
 

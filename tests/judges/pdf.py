@@ -38,15 +38,17 @@ def pages(pdf):
 
 # ── words ──
 def missing_words(pdf, truth):
-    ours = collections.Counter(w for word in truth["words"] for w in verdict.words(word))
-    text = ask("pdftotext", str(pdf), "-")
-    theirs = collections.Counter(verdict.words(text))
-    missing = ours - theirs
-    if missing:
-        # Only a word too long for its line is broken inside, so such a one is looked for across line ends.
-        joined = "".join(verdict.words(text))
-        missing = {word: n for word, n in missing.items() if len(word) < 30 or word not in joined}
-    return [f"the word {word!r} is missing on paper ({n} of {ours[word]})" for word, n in sorted(missing.items())]
+    # In the layout of the page: else a hyphen at the end of a line is taken for a broken word, and taken out.
+    printed = verdict.words(ask("pdftotext", "-layout", str(pdf), "-"))
+    theirs = collections.Counter(printed)
+    # Each word of the outline as often as it stands there, and each of the résumé at least once: a level of a language may be
+    # said by two of its fields, and is shown once.
+    ours = collections.Counter(w for word in truth["shown"] for w in verdict.words(word))
+    ours |= collections.Counter({w for word in truth["words"] for w in verdict.words(word)})
+    for word, n in sorted((ours - theirs).items()):
+        # Only a word too long for its line is broken inside.
+        if len(word) < 30 or word not in "".join(printed):
+            yield f"the word {word!r} is missing on paper ({n} of {ours[word]})"
 
 
 # ── fonts ──
@@ -59,6 +61,15 @@ def installed_fonts():
         pairs = [r.split("-") for r in ranges.split()]
         fonts.setdefault(name, []).extend((int(p[0], 16), int(p[-1], 16)) for p in pairs)
     return fonts
+
+
+def characters_of(name):
+    """The characters of an embedded font. The parts of a font collection are embedded as `Name-Part`."""
+    while name:
+        if name in installed_fonts():
+            return installed_fonts()[name]
+        name = name.rpartition("-")[0]
+    return []
 
 
 def fonts(pdf, truth):
@@ -78,7 +89,7 @@ def fonts(pdf, truth):
     if not names:
         yield "no text is set in any font"
     # A character that none of the embedded fonts has was printed as an empty box.
-    ranges = [pair for name in names for pair in installed_fonts().get(name, [])]
+    ranges = [pair for name in names for pair in characters_of(name)]
     letters = {c for word in truth["words"] for c in word if c.isalnum()}
     boxes = sorted(c for c in letters if not any(low <= ord(c) <= high for low, high in ranges))
     if boxes:

@@ -64,19 +64,21 @@ def styles(document, all_paragraphs):
 def outline(all_paragraphs, truth):
     titles = [verdict.squeeze(p.text) for p in all_paragraphs if p.style is not None and p.style.name == "Title"]
     yield from verdict.difference([truth["name"]] if truth["name"] else [], titles, "title")
-    # A title line may carry the dates behind a tab; what the outline is about stands before it.
-    headings = [(heading_level(p), verdict.squeeze(p.text.split("\t")[0])) for p in all_paragraphs]
+    # A title line may carry the dates behind a tab; what the outline is about stands before it. By words, since python-docx
+    # has its own opinion of hyphens.
+    first = lambda text: " ".join(verdict.words(text.split("\t")[0]))
+    headings = [(heading_level(p), first(p.text)) for p in all_paragraphs]
     headings = [(level, text) for level, text in headings if level is not None]
-    ours = [(level, verdict.squeeze(text.split("\t")[0])) for level, text in truth["headings"]]
+    ours = [(level, first(text)) for level, text in truth["headings"]]
     yield from verdict.difference(ours, headings, "heading")
 
 
 def words_in_order(path, all_paragraphs):
     """The text of each paragraph against what LibreOffice printed, which puts a label before an item."""
-    printed = list(verdict.words(path.with_suffix(".txt").read_text(encoding="utf-8-sig")))
+    printed = verdict.words(path.with_suffix(".txt").read_text(encoding="utf-8-sig"))
     at = 0
     for paragraph in all_paragraphs:
-        ours = list(verdict.words(paragraph.text))
+        ours = verdict.words(paragraph.text)
         if printed[at : at + len(ours)] != ours and is_listed(paragraph):
             at += 1
         theirs = printed[at : at + len(ours)]

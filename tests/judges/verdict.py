@@ -61,18 +61,13 @@ def difference(ours, theirs, what):
 
 # Characters that are there for layout and that nobody reads: soft hyphen, zero-width and bidi marks.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
-# What stands alone however it is set: CJK has no spaces, and lines break anywhere in it.
-_ALONE = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])")
-_RIGHT_TO_LEFT = {"R", "AL"}
+# Letters that count one by one, however they are set. CJK has no spaces, and lines break anywhere in it. Hebrew and Arabic are
+# drawn from right to left, joined, and a program that takes them off the page again may part a word where its pen was lifted.
+_ALONE = re.compile("([\u0590-\u08ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])")
 
 
 def words(text):
     """The words of a text, so that two renderings of it have the same: compatibility forms and case are folded, and
-    punctuation parts words, since a line may break there. In scripts that run from right to left a renderer may give the
-    letters of a word in the order of a ligature, so such a word is known by its letters, sorted."""
+    punctuation parts words, since a line may break there."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    text = _ALONE.sub(r" \1 ", text)
-    for word in re.findall(r"[^\W_]+", text):
-        if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in word):
-            word = "".join(sorted(word))
-        yield word
+    return re.findall(r"[^\W_]+", _ALONE.sub(r" \1 ", text))

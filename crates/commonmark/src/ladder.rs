@@ -79,15 +79,18 @@ fn climb(line: &Line, write: impl Fn(&Rung, &[Token<'_>]) -> String, reads_back:
 }
 
 /// True if text reads as this line with these labels where most can go wrong: beside a bullet, with another list right under it
-/// (an HTML block would swallow that). What holds there holds everywhere.
+/// (an HTML block would swallow that), and if it has several lines, also in a quote (whose `>` could end a `<!` of the line before).
+/// What holds there holds everywhere.
 fn reads_as_item(text: &str, line: &Line, tags: &Tags) -> bool {
-    let source = format!("- {}\n  - x", text.replace('\n', "\n  "));
-    match only_item(&parse_blocks(&source)) {
+    let reads = |blocks: &[Block]| match only_item(blocks) {
         Some(ListItem { line: found, children, tags: labels }) => {
             found == line && labels == tags && only_item(children).is_some_and(|item| item.line.as_plain() == Some("x"))
         }
         None => false,
-    }
+    };
+    let bare = parse_blocks(&format!("- {}\n  - x", text.replace('\n', "\n  ")));
+    let quoted = || parse_blocks(&format!("> - {}\n>   - x", text.replace('\n', "\n>   ")));
+    reads(&bare) && (!text.contains('\n') || matches!(quoted().as_slice(), [Block::Quote(blocks)] if reads(blocks)))
 }
 
 /// The item of blocks that are one bullet.

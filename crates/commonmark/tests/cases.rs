@@ -426,6 +426,12 @@ fn an_open_html_block_does_not_swallow_what_follows() {
 }
 
 #[test]
+fn the_mark_of_a_quote_does_not_end_a_declaration() {
+    let line = line(vec![Run::plain("a<!important"), Run::Break, Run::plain("b")]);
+    blocks(vec![Block::Quote(vec![Block::Para(line)])], "> a\\<!important\\\n> b");
+}
+
+#[test]
 fn quotes_in_a_row_stay_apart() {
     blocks(
         vec![Block::Quote(vec![para("a")]), Block::Quote(vec![para("b"), para("c")]), para("d")],

@@ -1,8 +1,8 @@
 //! Arbitrary résumés, as proptest strategies.
 //!
-//! [`resume`] builds whole résumés in normal form; the others build pieces, which a résumé brings into normal form. Every
-//! section kind, entry kind, field, shape, contact, mark and span occurs: a test counts them. What is generated is driven by the
-//! model's own table of fields, so a new field is generated from the day it exists.
+//! [`resume`] builds whole résumés in normal form; the others build pieces, which a résumé brings into normal form.
+//! Every section kind, entry kind, field, shape, contact, mark and span occurs: a test counts them. What is generated
+//! is driven by the model's own table of fields, so a new field is generated from the day it exists.
 //!
 //! ```
 //! use proptest::prelude::*;

@@ -1,5 +1,5 @@
-//! Runs somebody's code so that whatever it does has a name: a panic, with its place, becomes a sentence; a slow input is told; an
-//! input that never ends is shown, and the process ended.
+//! Runs somebody's code so that whatever it does has a name: a panic, with its place, becomes a sentence; a slow input
+//! is told; an input that never ends is shown, and the process ended.
 
 use std::cell::{Cell, RefCell};
 use std::io::Write;
@@ -23,7 +23,8 @@ thread_local! {
 /// Runs `work`; a panic becomes the error, with the line of code that it came from.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
-    // Without a hook of our own each of a thousand shrinking steps would print its panic, and its place would be lost to us.
+    // Without a hook of our own each of a thousand shrinking steps would print its panic, and its place would be lost
+    // to us.
     HOOK.call_once(|| {
         let usual = take_hook();
         set_hook(Box::new(move |panic| {

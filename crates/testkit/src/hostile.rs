@@ -1,5 +1,5 @@
-//! Bytes that no honest writer writes, for laws 4 and 5: honest output cut short or damaged, structure that nests too deep, soups of
-//! syntax, noise.
+//! Bytes that no honest writer writes, for laws 4 and 5: honest output cut short or damaged, structure that nests too
+//! deep, soups of syntax, noise.
 
 use crate::arbitrary::{NASTY, TRAPS, WORDS};
 use proptest::collection::vec;
@@ -105,8 +105,9 @@ pub fn soup() -> BoxedStrategy<Vec<u8>> {
         2 => select(TRAPS).prop_map(str::to_owned),
     ];
     let indent = select(&["", "", "  ", "    ", "      ", "\t", "- ", "  - ", "    - ", "# ", "> ", "* "][..]);
+    let value = select(&[":", ": ", ": |", ": >-", ": []", ": {}", ": \"\"", ": null"][..]);
     let line = prop_oneof![
-        2 => (names, select(&[":", ": ", ": |", ": >-", ": []", ": {}", ": \"\"", ": null"][..])).prop_map(|(name, end)| name + end),
+        2 => (names, value).prop_map(|(name, value)| name + value),
         2 => vec(token, 0..=4).prop_map(|tokens| tokens.concat()),
     ];
     let row = (indent, line).prop_map(|(indent, line)| format!("{indent}{line}\n"));

@@ -135,8 +135,8 @@ pub fn survives_within(format: &Format, bytes: &[u8], patience: Duration) -> Ver
     Ok(())
 }
 
-/// Law 5: every error has a kind, a code and a message, and in a text format a location inside the input; the same goes for all that is
-/// reported, but that it may have no location.
+/// Law 5: every error has a kind, a code and a message, and in a text format a location inside the input; the same goes
+/// for all that is reported, but that it may have no location.
 ///
 /// # Errors
 /// What is missing.
@@ -221,7 +221,8 @@ pub fn options_keep_content(format: &Format, resume: &Resume, options: &Choices<
     if format.reads() { round_trip_with(format, resume, options).map_err(named) } else { Ok(()) }
 }
 
-// Laws 7 (`parse(render(o)) == o` for outlines) and 8 (interpretation conserves words) come with the first reader of documents.
+// Laws 7 (`parse(render(o)) == o` for outlines) and 8 (interpretation conserves words) come with the first reader of
+// documents.
 
 /// Law 9: the normal form of a résumé in normal form is itself, and it does not differ from itself.
 ///

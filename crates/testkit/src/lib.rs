@@ -31,9 +31,9 @@
 //! # What is asked
 //!
 //! Each law is asked of [`full`] (every kind, every field), of [`extremes`] (too much of something), of the repository's
-//! [`fixtures`] where they are at hand, and of arbitrary cases: [`arbitrary::resume`] for laws of résumés, [`hostile::bytes`] for
-//! laws of bytes. A failure shows the differences with their paths, the bytes between, the smallest case that was found, and the
-//! seed that finds it again.
+//! [`fixtures`] where they are at hand, and of arbitrary cases: [`arbitrary::resume`] for laws of résumés,
+//! [`hostile::bytes`] for laws of bytes. A failure shows the differences with their paths, the bytes between, the
+//! smallest case that was found, and the seed that finds it again.
 //!
 //! | variable | means | else |
 //! |---|---|---|
@@ -56,14 +56,14 @@
 //! # fn main() {}
 //! ```
 //!
-//! Settings come in this order, and each may be left out. A format with one half says so after the format: `write_only` (it is asked
-//! that writing never fails, 2, 6 and 9, less what would need reading), or `read_only` (3, 4, 5 and 9; `samples` are needed). The
-//! wrong word fails `halves_as_declared`.
+//! Settings come in this order, and each may be left out. A format with one half says so after the format: `write_only`
+//! (it is asked that writing never fails, 2, 6 and 9, less what would need reading), or `read_only` (3, 4, 5 and 9;
+//! `samples` are needed). The wrong word fails `halves_as_declared`.
 //!
 //! # Only a part of it
 //!
-//! The strategies and the laws are of use alone: [`arbitrary`] for property tests of a codec's parts ([`check`] runs them),
-//! [`laws`] for pinning a case, [`Exam`] for another selection than the macro's.
+//! The strategies and the laws are of use alone: [`arbitrary`] for property tests of a codec's parts ([`check`] runs
+//! them), [`laws`] for pinning a case, [`Exam`] for another selection than the macro's.
 
 pub mod arbitrary;
 mod exam;
@@ -100,7 +100,10 @@ macro_rules! conformance {
         } $($settings)* }
     };
     (@module $halves:ident ($format:expr) { $($test:ident $law:ident,)* }
-        $(, among = $among:expr)? $(, samples = [$($sample:expr),* $(,)?])? $(, except = [$($except:ident: $reason:literal),* $(,)?])? $(,)?
+        $(, among = $among:expr)?
+        $(, samples = [$($sample:expr),* $(,)?])?
+        $(, except = [$($except:ident: $reason:literal),* $(,)?])?
+        $(,)?
     ) => {
         /// The exam of the format: a test per law.
         #[cfg(test)]

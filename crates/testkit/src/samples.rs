@@ -50,8 +50,8 @@ fn read(file: &Path) -> Named {
     (file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(), resume)
 }
 
-/// Résumés that are too much of something: two hundred positions, a paragraph of 50 kB, lists twelve deep, and a flood of each
-/// mark that some syntax waits to see closed. All are in normal form.
+/// Résumés that are too much of something: two hundred positions, a paragraph of 50 kB, lists twelve deep, and a flood
+/// of each mark that some syntax waits to see closed. All are in normal form.
 #[must_use]
 pub fn extremes() -> Vec<Named> {
     #[rustfmt::skip]

@@ -42,7 +42,7 @@ fn says(failure: &str, words: &[&str]) {
 }
 
 fn exam(make: fn() -> Format) -> Exam {
-    Exam::new(make).cases(64)
+    Exam::new(make).cases(24)
 }
 
 #[test]
@@ -102,14 +102,15 @@ fn a_writer_that_is_not_deterministic() {
 
 #[test]
 fn a_writer_that_writes_differently_what_it_has_read() {
-    // What is written depends on something that reading changes and normalising does not see: the order of unknown fields.
+    // What is written depends on something that reading changes and normalising does not see: the order of unknown
+    // fields.
     fn reversed(source: &Source<'_>, cx: &mut Context) -> vitae_core::Result<Resume> {
         let mut resume = read(source, cx)?;
         let pairs: Vec<_> = resume.ext.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
         resume.ext = pairs.into_iter().rev().collect();
         Ok(resume)
     }
-    let failure = only_failure(&exam(|| perfect().reader(reversed)).cases(400), Law::SameBytes);
+    let failure = exam(|| perfect().reader(reversed)).cases(400).sit(Law::SameBytes).unwrap_err();
     says(&failure, &["what was read back is written differently in line 1"]);
 }
 

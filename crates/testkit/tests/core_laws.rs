@@ -32,7 +32,8 @@ fn a_resume_does_not_differ_from_itself_nor_from_its_normal_form() {
     });
 }
 
-/// Two résumés that are alike, so that the difference is somewhere inside: the second has one field of the first filled otherwise.
+/// Two résumés that are alike, so that the difference is somewhere inside: the second has one field of the first filled
+/// otherwise.
 fn alike() -> BoxedStrategy<(Resume, Resume)> {
     let edits = vec_of_edits();
     (arbitrary::raw_resume(), edits)
@@ -166,8 +167,9 @@ fn words_are_stable_under_normalising() {
     });
 }
 
-/// Normalising drops no word but those that its rules name: words of dates that the value says (N8), the label of a detail that
-/// becomes a field (N10), schemes (N11), the words of a link that are its address, the address of an identifier, a place said twice (N7).
+/// Normalising drops no word but those that its rules name: words of dates that the value says (N8), the label of a
+/// detail that becomes a field (N10), schemes (N11), the words of a link that are its address, the address of an
+/// identifier, a place said twice (N7).
 #[test]
 fn normalising_drops_no_word_but_by_a_rule() {
     check(&arbitrary::raw_resume(), |raw| {

@@ -1,6 +1,6 @@
 //! Nothing that the model can say is missing from the samples and from what is generated.
 
-#![allow(clippy::unwrap_used, reason = "what helps a test may fail as loudly as the test")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what helps a test may fail as loudly as the test")]
 
 mod common;
 

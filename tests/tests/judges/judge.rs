@@ -58,7 +58,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("docx"), Program("soffice")],
         of_print: true,
-        notices: &[("unstyled", "is not defined"), ("vanished", "where LibreOffice prints")],
+        notices: &[("unstyled", "is not defined"), ("tracked", "LibreOffice prints")],
     },
     Judge {
         name: "paper",
@@ -78,7 +78,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Program("pandoc")],
         of_print: false,
-        notices: &[("unstyled", "the level of heading 1 should be 1"), ("unlinked", "the link to")],
+        notices: &[("unstyled", "the level of heading 1 should be '1'"), ("unlinked", "the link to")],
     },
     Judge {
         name: "yaml",
@@ -137,7 +137,8 @@ impl Court {
         names.extend(JUDGES.iter().filter(prints_for).flat_map(|judge| judge.notices).map(|(damage, _)| damage));
         let files = names.iter().map(|name| self.cases.folder.join(format!("{name}.{}", judge.over)));
         let output = run(self.tools.script(judge.script).args(files))?;
-        let by_file: Findings = serde_json::from_str(&output).map_err(|e| format!("{}: {e}: {output}", judge.script))?;
+        let by_file: Findings =
+            serde_json::from_str(&output).map_err(|e| format!("{}: {e}: {output}", judge.script))?;
         let name = |file: &str| std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned());
         Ok(by_file.into_iter().filter_map(|(file, findings)| Some((name(&file)?, findings))).collect())
     }

@@ -5,7 +5,7 @@
 //! | `title` `author` `language` | the properties of the document |
 //! | `name` | its one title |
 //! | `headings` | level and text, in order; a section is level 1 |
-//! | `items` | the bullets and numbers, in order |
+//! | `items` | the bullets and numbers of texts, in order |
 //! | `links` | where links lead |
 //! | `words` | the words of the résumé that its owner does not hide |
 //! | `shown` | the words of its outline: also labels, dates, separators |
@@ -14,21 +14,25 @@
 
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
-use vitae::{CellRef, Contact, ContactKind, Ext, Item, Organization, Place, Record, Resume, Value};
-use vitae_outline::{Composition, Kind, compose, visible};
+use vitae::{CellRef, Contact, ContactKind, Ext, Item, MonthStyle, Organization, Place, Record, Resume, Value};
+use vitae_outline::{Block, Composition, Kind, Part, compose, visible};
 
 pub(crate) fn truth(resume: &Resume) -> Json {
-    let outline = compose(&visible(resume), Composition::default());
+    // Month names as the DOCX has them by default.
+    let outline = compose(&visible(resume), Composition::default().months(MonthStyle::Short));
     let blocks = || outline.blocks.iter();
     let headings = blocks().filter_map(|block| match block.kind {
         Kind::Heading(level) if level > 1 => Some((level - 1, block.text())),
         _ => None,
     });
-    let items = blocks().filter(|block| matches!(block.kind, Kind::Item { .. })).map(|block| block.text());
+    // An entry that is a line has no bullet on paper: what it lists is its own.
+    let is_item = |block: &&Block| matches!(block.kind, Kind::Item { .. }) && block.part != Some(Part::Line);
+    let items = blocks().filter(is_item).map(Block::text);
     let links: BTreeSet<_> =
         blocks().flat_map(|block| &block.runs).filter_map(|run| run.style.link.as_ref().map(|l| l.as_str())).collect();
     let head = &outline.head;
-    let mut yaml = Yaml::default();
+    // The mark of the dialect.
+    let mut yaml = Yaml { typed: vec!["1".to_owned()], ..Yaml::default() };
     yaml.resume(resume);
     json!({
         "title": head.title.as_ref().map(|t| t.as_str()),

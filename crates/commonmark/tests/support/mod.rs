@@ -147,6 +147,14 @@ const TRAPS: &[&str] = &[
     "<!--",
     "-->",
     "<?x?>",
+    "<!important",
+    "<?x",
+    "<![CDATA[x",
+    "<a b='",
+    "<a b=\"",
+    "?>",
+    "]]>",
+    "'>",
     "<![CDATA[x]]>",
     "<!X>",
     "[a](b)",
@@ -276,7 +284,7 @@ fn style() -> impl Strategy<Value = Style> {
 fn run() -> impl Strategy<Value = Run> {
     prop_oneof![
         8 => (text(), style()).prop_map(|(text, style)| Run::styled(&text, style)),
-        1 => Just(Run::Break),
+        2 => Just(Run::Break),
         1 => style().prop_map(|style| Run::styled(" ", style)),
     ]
 }

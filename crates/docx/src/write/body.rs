@@ -1,15 +1,19 @@
 //! The body of the document: paragraphs, runs, links, bookmarks, and the section with its paper.
+//!
+//! The values of docx-rs are large, so they are filled where they are, and not handed through its builders.
 
 use super::layout::{Bookmark, Flow, Para, Piece};
 use super::links::Links;
 use super::lists::Marker;
 use super::look::{Look, MONO, SIDE, TOP};
-use super::names::Character;
+use super::names::{Character, Paragraph as Named};
 use super::package::{Extra, add_text, hyperlink, style_with};
 use super::script::{self, Script};
 use super::styles::is_tracked;
-use docx_rs::{FooterReference, IndentLevel, NumberingId, PageMargin, PageSize, Paragraph, ParagraphChild};
-use docx_rs::{Run, RunFonts, RunProperty, SectionProperty, SpecialIndentType, VertAlignType};
+use docx_rs::{Bold, BoldCs, CharacterSpacing, Color, Italic, ItalicCs, RunFonts, RunProperty, RunStyle, VertAlign};
+use docx_rs::{BookmarkEnd, BookmarkStart, Paragraph, ParagraphChild, ParagraphStyle, Run, VertAlignType};
+use docx_rs::{FooterReference, PageMargin, PageSize, SectionProperty};
+use docx_rs::{Indent, IndentLevel, NumberingId, NumberingProperty, ParagraphProperty, SpecialIndentType};
 use vitae_core::{Dir, Lang, Script as Height, Style, Url};
 
 /// Builds the body of one document.
@@ -18,26 +22,36 @@ pub(super) struct Body<'l> {
     pub links: Links,
 }
 
+/// What a run is made with, beside its text.
+struct Making<'a> {
+    marks: &'a Style,
+    style: Option<Character>,
+    lang: Option<&'a Lang>,
+    linked: bool,
+    /// The style of its paragraph.
+    within: Named,
+}
+
 impl Body<'_> {
-    pub(super) fn paragraph(&mut self, para: &Para<'_>) -> Paragraph {
+    pub(super) fn paragraph(&mut self, para: &Para<'_>) -> Box<Paragraph> {
         let dir = para.lang.map_or(self.look.dir, Dir::of);
-        let mut paragraph = self.properties(para, dir);
+        let mut paragraph = Box::new(Paragraph::new());
+        self.properties(para, dir, &mut paragraph.property);
+        let children = &mut paragraph.children;
         if let Some(Bookmark { id, name }) = &para.bookmark {
-            paragraph = paragraph.add_bookmark_start(*id, name);
+            children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(*id, name)));
         }
         if let Some(Marker::Typed(number)) = para.marker {
-            paragraph = paragraph.add_run(add_text(Run::new(), &format!("{number}.\t")));
+            children.push(plain(&format!("{number}.\t")));
         }
-        for child in self.children(para, dir) {
-            paragraph.children.push(child);
+        self.line(para, dir, children);
+        if let Some(Bookmark { id, .. }) = &para.bookmark {
+            children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*id)));
         }
-        match &para.bookmark {
-            Some(Bookmark { id, .. }) => paragraph.add_bookmark_end(*id),
-            None => paragraph,
-        }
+        paragraph
     }
 
-    fn properties(&self, para: &Para<'_>, dir: Dir) -> Paragraph {
+    fn properties(&self, para: &Para<'_>, dir: Dir, property: &mut ParagraphProperty) {
         let mut extras = Vec::new();
         if para.flow == Flow::Release {
             extras.push(Extra::Release);
@@ -45,41 +59,33 @@ impl Body<'_> {
         if dir == Dir::Ltr && self.look.dir == Dir::Rtl {
             extras.push(Extra::LeftToRight);
         }
-        let mut paragraph = Paragraph::new().style(&style_with(para.style.id(), &extras));
-        let property = &mut paragraph.property;
+        property.style = Some(ParagraphStyle::new(Some(style_with(para.style.id(), &extras))));
         property.keep_next = (para.flow == Flow::Keep).then_some(true);
         property.bidi = (dir == Dir::Rtl && self.look.dir == Dir::Ltr).then_some(true);
         if let Some(lang) = para.lang {
-            property.run_property = RunProperty::new().style(&style_with("", &[Extra::Lang(lang)]));
+            property.run_property.style = Some(RunStyle::new(style_with("", &[Extra::Lang(lang)])));
         }
-        if let Some(indent) = para.indent {
+        property.indent = para.indent.map(|indent| {
             let hanging = (indent.hanging > 0).then_some(SpecialIndentType::Hanging(indent.hanging));
-            paragraph = paragraph.indent(Some(indent.start), hanging, Some(indent.end), None);
-        }
-        let number = |list: u32, level: u8| (NumberingId::new(list as usize), IndentLevel::new(usize::from(level)));
-        match para.marker {
-            None => paragraph,
-            Some(Marker::Listed { list, level }) => {
-                let (list, level) = number(list, level);
-                paragraph.numbering(list, level)
-            }
-            // List 0 is no list (ECMA-376 §17.9.18).
-            Some(Marker::Typed(_)) => {
-                let (list, level) = number(0, 0);
-                paragraph.numbering(list, level)
-            }
-        }
+            Indent::new(Some(indent.start), hanging, Some(indent.end), None)
+        });
+        property.numbering_property = para.marker.map(|marker| {
+            let (list, level) = match marker {
+                Marker::Listed { list, level } => (list, level),
+                // List 0 is no list (ECMA-376 §17.9.18).
+                Marker::Typed(_) => (0, 0),
+            };
+            NumberingProperty::new().add_num(NumberingId::new(list as usize), IndentLevel::new(usize::from(level)))
+        });
     }
 
     /// The runs of a line; neighbours with one address are one link.
-    fn children(&mut self, para: &Para<'_>, dir: Dir) -> Vec<ParagraphChild> {
-        let texts: Vec<_> =
-            para.pieces.iter().map(|piece| if let Piece::Tab = piece { "\t" } else { piece.text() }).collect();
-        let mut children = Vec::new();
+    fn line(&mut self, para: &Para<'_>, dir: Dir, children: &mut Vec<ParagraphChild>) {
+        let texts: Vec<_> = para.pieces.iter().map(Piece::text).collect();
         let mut link: Option<(&Url, Option<String>)> = None;
         for (piece, parts) in para.pieces.iter().zip(script::split(&texts, dir)) {
             let Piece::Text { marks, style, .. } = piece else {
-                children.push(ParagraphChild::Run(Box::new(add_text(Run::new(), "\t"))));
+                children.push(plain("\t"));
                 link = None;
                 continue;
             };
@@ -91,71 +97,76 @@ impl Body<'_> {
                 }
             }
             let linked = matches!(link, Some((_, Some(_))));
+            let lang = marks.lang.as_ref().or(para.lang);
+            let making = Making { marks, style: *style, lang, linked, within: para.style };
             let runs = parts.into_iter().map(|(text, script)| {
-                let mut run = self.run(marks, *style, script, marks.lang.as_ref().or(para.lang), linked);
-                if script != Script::Usual && is_tracked(para.style) {
-                    run = run.character_spacing(0);
-                }
-                ParagraphChild::Run(Box::new(add_text(run, text)))
+                let mut run = Box::new(Run::new());
+                self.mark(&making, script, &mut run.run_property);
+                add_text(&mut run, text);
+                ParagraphChild::Run(run)
             });
             match children.last_mut() {
                 Some(ParagraphChild::Hyperlink(link)) if linked => link.children.extend(runs),
                 _ => children.extend(runs),
             }
         }
-        children
     }
 
-    /// A run without text yet. The style says what it is and how that looks; what its author marked is set directly, since
-    /// bold in a style would turn bold off where the paragraph has it already (ECMA-376 §17.7.3).
-    fn run(&self, marks: &Style, style: Option<Character>, script: Script, lang: Option<&Lang>, linked: bool) -> Run {
+    /// How a run looks. The style says what it is and how that looks; what its author marked is set directly, since bold in a
+    /// style would turn bold off where the paragraph has it already (ECMA-376 §17.7.3).
+    fn mark(&self, making: &Making<'_>, script: Script, property: &mut RunProperty) {
+        let Making { marks, style, linked, .. } = *making;
         let usual = match (linked, marks.code) {
             (true, _) => Some(Character::Link),
             (false, true) => Some(Character::Code),
             (false, false) => None,
         };
-        let mut extras: Vec<_> = lang.map(Extra::Lang).into_iter().collect();
+        let mut extras: Vec<_> = making.lang.map(Extra::Lang).into_iter().collect();
         match script {
             Script::Usual => {}
             Script::Rtl => extras.push(Extra::Rtl),
             Script::Complex => extras.push(Extra::Complex),
         }
-        let mut run = Run::new();
         let id = style.or(usual).map_or("", Character::id);
         if !id.is_empty() || !extras.is_empty() {
-            run = run.style(&style_with(id, &extras));
+            property.style = Some(RunStyle::new(style_with(id, &extras)));
         }
         if marks.strong {
-            run = run.bold();
+            (property.bold, property.bold_cs) = (Some(Bold::new()), Some(BoldCs::new()));
         }
         if marks.emph {
-            run = run.italic();
+            (property.italic, property.italic_cs) = (Some(Italic::new()), Some(ItalicCs::new()));
         }
         if marks.code && (style.is_some() || linked) {
-            run = run.fonts(RunFonts::new().ascii(MONO.name).hi_ansi(MONO.name).cs(MONO.name));
+            property.fonts = Some(RunFonts::new().ascii(MONO.name).hi_ansi(MONO.name).cs(MONO.name));
         }
         if linked && style.is_some_and(|style| !style.is_accented()) {
-            run = run.color(self.look.accent);
+            property.color = Some(Color::new(self.look.accent));
         }
-        match marks.script {
-            Height::Normal => run,
-            Height::Sub => vertical(run, VertAlignType::SubScript),
-            Height::Sup => vertical(run, VertAlignType::SuperScript),
+        if script != Script::Usual && is_tracked(making.within) {
+            property.character_spacing = Some(CharacterSpacing::new(0));
         }
+        property.vert_align = match marks.script {
+            Height::Normal => None,
+            Height::Sub => Some(VertAlign::new(VertAlignType::SubScript)),
+            Height::Sup => Some(VertAlign::new(VertAlignType::SuperScript)),
+        };
     }
 
     /// The paper, and the footer from the second page on.
     pub(super) fn section(&self, footer: &str) -> SectionProperty {
         let (width, height) = (self.look.width.unsigned_abs(), self.look.height.unsigned_abs());
         let margin = PageMargin { top: TOP, bottom: TOP, left: SIDE, right: SIDE, header: 510, footer: 510, gutter: 0 };
-        let mut section =
-            SectionProperty::new().page_size(PageSize::new().size(width, height)).page_margin(margin).title_pg();
+        let size = PageSize::new().size(width, height);
+        let mut section = SectionProperty::new().page_size(size).page_margin(margin).title_pg();
         section.footer_reference = Some(FooterReference::new("default", footer));
         section
     }
 }
 
-fn vertical(mut run: Run, align: VertAlignType) -> Run {
-    run.run_property = run.run_property.vert_align(align);
-    run
+/// A run that is nothing in particular.
+fn plain(text: &str) -> ParagraphChild {
+    let mut run = Box::new(Run::new());
+    add_text(&mut run, text);
+    ParagraphChild::Run(run)
 }

@@ -212,7 +212,9 @@ impl<'o> Setter<'o> {
     /// Adds a paragraph for a block, unless there would be nothing in it.
     fn push(&mut self, block: &'o Block, style: Paragraph, pieces: Vec<Piece<'o>>) {
         let marker = self.page.lists.marker(block).filter(|_| style != Paragraph::Line);
-        let shows = marker.is_some() || style == Paragraph::Rule || pieces.iter().any(|piece| !piece.text().is_empty());
+        let shows = marker.is_some()
+            || style == Paragraph::Rule
+            || pieces.iter().any(|piece| !matches!(piece.text(), "" | "\t"));
         if !shows && block.section.is_none() {
             return;
         }
@@ -245,7 +247,7 @@ impl<'o> Piece<'o> {
     pub(super) const fn text(&self) -> &'o str {
         match self {
             Self::Text { text, .. } => text,
-            Self::Tab => "",
+            Self::Tab => "\t",
         }
     }
 }

@@ -42,8 +42,9 @@ pub(crate) fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let look = Look::new(DocxOptions::of(cx)?, &outline.head);
     let page = lay_out(outline, &look);
     let mut body = Body { look: &look, links: Links::default() };
-    let paragraphs = page.paras.iter().map(|para| body.paragraph(para)).collect();
-    let document = package::document(paragraphs, body.section(parts::FOOTER), look.dir)?;
+    let section = body.section(parts::FOOTER);
+    let paragraphs = page.paras.iter().map(|para| body.paragraph(para));
+    let document = package::document(paragraphs, section, look.dir)?;
     body.links.report.iter().for_each(|refused| cx.report.push(refused.clone()));
     package::pack(vec![
         ("[Content_Types].xml", parts::content_types()),

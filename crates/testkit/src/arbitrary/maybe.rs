@@ -1,7 +1,7 @@
 //! What is there or not, and lists that are short as a rule: both shrink by leaving out first.
 //!
-//! Proptest's own `option` shrinks the value that is there to the end before it tries to do without. A résumé has hundreds of optional
-//! fields, so that order never gets to the point.
+//! Proptest's own `option` shrinks the value that is there to the end before it tries to do without. A résumé has
+//! hundreds of optional fields, so that order never gets to the point.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -123,14 +123,27 @@ pub fn organization() -> BoxedStrategy<Organization> {
     prop_oneof![3 => text().prop_map(Organization::named), 2 => record::<Organization>()].boxed()
 }
 
+/// Mail addresses, some with what normal form N11 takes away.
+#[rustfmt::skip]
+const MAILS: &[&str] = &[
+    "mara@lindqvist.example", "m.lindqvist@rowan.example", "\"m l\"@a.example", "mailto:m@a.example",
+    "mailto: mailto:m@a.example",
+];
+
+/// Telephone numbers, likewise.
+#[rustfmt::skip]
+const PHONES: &[&str] = &[
+    "+61 2 5550 0143", "+61400000000", "(02) 5550-0143", "tel:+61255500143", "0143", "tel:tel:0143", "tel:",
+];
+
 /// A contact of any kind.
 pub fn contact() -> BoxedStrategy<Contact> {
     let mail = prop_oneof![
-        3 => select(&["mara@lindqvist.example", "m.lindqvist@rowan.example", "\"m l\"@a.example", "mailto:m@a.example", "mailto: mailto:m@a.example"][..]).prop_map(phrase),
+        3 => select(MAILS).prop_map(phrase),
         1 => text(),
     ];
     let number = prop_oneof![
-        3 => select(&["+61 2 5550 0143", "+61400000000", "(02) 5550-0143", "tel:+61255500143", "0143", "tel:tel:0143", "tel:"][..]).prop_map(phrase),
+        3 => select(PHONES).prop_map(phrase),
         1 => text(),
     ]
     .boxed();

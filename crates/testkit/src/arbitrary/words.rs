@@ -1,7 +1,8 @@
 //! What arbitrary résumés are made of: plain words, a nasty alphabet, and traps.
 //!
-//! A *trap* is a string that some format gives a meaning to: it looks like a date range, a separator, a heading, a label, an
-//! address, a piece of markup. A résumé may say it all the same, and a format has to bring it back as the words that it is.
+//! A *trap* is a string that some format gives a meaning to: it looks like a date range, a separator, a heading, a
+//! label, an address, a piece of markup. A résumé may say it all the same, and a format has to bring it back as the
+//! words that it is.
 
 use super::sure;
 use proptest::collection::vec;
@@ -103,7 +104,8 @@ pub fn token() -> BoxedStrategy<String> {
     .boxed()
 }
 
-/// Any string that may stand in a résumé: plain words most often, else traps, mixtures, and any characters at all. Not cleaned.
+/// Any string that may stand in a résumé: plain words most often, else traps, mixtures, and any characters at all. Not
+/// cleaned.
 pub fn string() -> BoxedStrategy<String> {
     let glued = (token(), select(&["", " ", " ", "\u{a0}"][..])).prop_map(|(token, gap)| token + gap);
     prop_oneof![

@@ -1,4 +1,5 @@
-//! A format that keeps every law without knowing any syntax: its bytes are a number, and the résumé of that number is in a table.
+//! A format that keeps every law without knowing any syntax: its bytes are a number, and the résumé of that number is
+//! in a table.
 //!
 //! And the same with one mistake each. Every mistake breaks one law, so that the kit is seen to find it.
 
