@@ -1,4 +1,37 @@
-//! DOCX.
+//! Word documents: a DOCX that a designer and an applicant tracking system both accept.
+//!
+//! A document format: it knows nothing of résumés, and renders a [`vitae_outline::Outline`]. What a piece of the outline *is*
+//! becomes the name of a style, so that a person restyles the whole document by editing one, a screen reader finds its way, and
+//! the document can be read back; no copy of the source is hidden in it.
+//!
+//! | outline | WordprocessingML (ECMA-376 part 1) |
+//! |---|---|
+//! | heading 1, headline, contacts | *Title*, *Subtitle*, *Vitae Contact* |
+//! | heading 2: a section | *heading 1*, and a hidden bookmark `_vitae_<kind>_<n>` (§17.13.6) |
+//! | heading 3: an entry, an organisation, a subheading | *heading 2* |
+//! | heading 4: a position | *heading 3* |
+//! | the line under it | *Vitae Meta* |
+//! | skill, language, interest | *Vitae Line*; neighbours that are only a name and a level share one |
+//! | labelled line | *Vitae Label Line*; neighbours share one as long as they fit |
+//! | text of an entry; of a section | *Normal*; *Vitae Text* |
+//! | bullet, number, and further paragraphs of it | *List Bullet*, *List Number*, *List Continue* (to 3), `w:numPr` (§17.9) |
+//! | quotation, preformatted text, break | *Quote*, *HTML Preformatted*, *Vitae Rule* |
+//! | deeper than a style says | `w:ind`: lists stand in at the start, quotations on both sides (§17.3.1.12) |
+//! | role of a run | a character style: *Vitae Title*, *Vitae Organization*, *Vitae Dates* … |
+//! | separator | a run in no style; a tab where the field after it stands at the far edge (§17.3.1.37) |
+//! | strong, emphasis, sub, sup | `w:b`, `w:i`, `w:vertAlign`, set directly |
+//! | code | *HTML Code*; in a run that has another style, its face |
+//! | link | `w:hyperlink` (§17.16.22) and one relationship for each address; http, https, mailto and tel only |
+//! | language of a block, of a run | `w:lang` of the paragraph mark and of the run (§17.3.2.20), `w:bidi` (§17.3.1.6) |
+//! | line feed, tab, U+00AD, U+2011 | `w:br`, `w:tab`, `w:softHyphen`, `w:noBreakHyphen` |
+//! | head | `docProps/core.xml`, `w:lang` of the defaults, `w:bidi` of *Normal* and of the section |
+//!
+//! *The head of an entry* is set in two lines, title and dates, then organisation and place: the fields of the meta line move to
+//! where a reader looks for them, and each keeps its style. Nothing that a person reads stands in a table, a text box or a header;
+//! the footer repeats the name, with the page, from the second page on.
+//!
+//! What a document does not show is left out and reported by [`vitae_outline::writer`]. This crate itself reports links that it
+//! must not make, whose text stays.
 
 #[cfg(feature = "write")]
 mod write;
@@ -6,6 +39,17 @@ mod write;
 use vitae_core::{Confidence, Format};
 
 /// DOCX, as a format.
+///
+/// ```
+/// use vitae_core::{Context, Resume, Text};
+///
+/// let mut resume = Resume::default();
+/// resume.person.name = Text::new("Mara Lindqvist");
+/// let mut cx = Context::with_options([("page", "letter"), ("accent", "green")]);
+/// let docx = vitae_docx::format().write(&resume, &mut cx)?;
+/// assert!(docx.starts_with(b"PK"));
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
 #[must_use]
 pub fn format() -> Format {
     let format = Format::new("docx", "Word document")
@@ -18,12 +62,36 @@ pub fn format() -> Format {
     format
 }
 
-/// A zip archive with the main part of a Word document, or a mention of its type.
+/// An archive with the main part of a Word document, or a mention of its type. Names in an archive are never compressed.
 fn sniff(bytes: &[u8]) -> Confidence {
     let has = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     if bytes.starts_with(b"PK\x03\x04") && (has(b"word/document") || has(b"wordprocessingml")) {
         Confidence::Certain
     } else {
         Confidence::No
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_says_what_it_is() {
+        let format = format();
+        assert_eq!((format.name(), format.file_extensions(), format.is_binary()), ("docx", &["docx"][..], true));
+    }
+
+    #[test]
+    fn an_archive_is_a_word_document_by_what_is_in_it() {
+        assert_eq!(sniff(b"PK\x03\x04........word/document.xml..."), Confidence::Certain);
+        assert_eq!(sniff(b"PK\x03\x04...word/document2.xml"), Confidence::Certain);
+        assert_eq!(
+            sniff(b"PK\x03\x04...application/vnd.openxmlformats-officedocument.wordprocessingml.main"),
+            Confidence::Certain
+        );
+        assert_eq!(sniff(b"PK\x03\x04...xl/workbook.xml"), Confidence::No);
+        assert_eq!(sniff(b"see word/document.xml"), Confidence::No);
+        assert_eq!(sniff(b""), Confidence::No);
     }
 }

@@ -135,27 +135,31 @@ fn shape(shape: Shape, description: &str) -> Value {
 
 fn dates() -> Value {
     let words = text("When, in words: March 2019 – present, 2016, since 2015, Fall 2023.");
-    let end = text("A date such as 2016, 2016-09 or 2016-09-01.");
+    let date = text("A date such as 2016, 2016-09 or 2016-09-01, with `expected` before it for what is planned.");
+    let end = text("A date, `present` or `unknown`.");
     either(
         words,
-        json!({ "type": "object", "properties": { "at": end, "start": end, "end": end, "text": text("The words, where they say something else.") } }),
+        json!({ "type": "object", "properties": { "at": date, "start": date, "end": end, "text": text("The words, where they say something else.") } }),
     )
 }
 
+/// An item of `contacts`: one kind of contact, and what may stand beside it.
 fn contact() -> Value {
-    let value = |description: &str| either(text(description), json!({ "type": "object" }));
-    json!({ "type": "object", "properties": {
+    let keys = json!({
         "email": text("A mail address."),
         "phone": text("A telephone number."),
         "fax": text("A fax number."),
-        "url": value("A site."),
-        "profile": value("An account in a network."),
-        "message": value("A name in a message service."),
+        "url": text("The address of a site, or of an account."),
+        "text": text("What is shown instead of the address of a site."),
+        "network": text("The network that an account is in."),
+        "service": text("A message service."),
+        "username": text("The name in a network or message service."),
         "place": reference("place"),
-        "other": text("Anything else."),
+        "other": text("Anything else, in CommonMark."),
         "label": text("What its owner calls it: work, mobile."),
         "tags": shape(Shape::Tags, "Labels for variants."),
-    } })
+    });
+    either(text("Anything else, in CommonMark."), json!({ "type": "object", "properties": keys }))
 }
 
 fn basics() -> Value {
@@ -163,13 +167,13 @@ fn basics() -> Value {
     properties.insert("email".into(), one_or_more(text("A mail address."), "Mail addresses."));
     properties.insert("phone".into(), one_or_more(text("A telephone number."), "Telephone numbers."));
     properties.insert("fax".into(), one_or_more(text("A fax number."), "Fax numbers."));
-    properties.insert("url".into(), one_or_more(text("A site."), "Sites."));
+    let site = either(text("A site."), object(properties_of(&["url", "text"])));
+    properties.insert("url".into(), one_or_more(site, "Sites."));
     properties.insert("location".into(), one_or_more(reference("place"), "Where the person lives."));
     let profile = object(properties_of(&["network", "username", "url"]));
-    properties.insert(
-        "profiles".into(),
-        json!({ "type": "array", "items": profile, "description": "Accounts in networks." }),
-    );
+    properties.insert("profiles".into(), one_or_more(profile, "Accounts in networks."));
+    let message = object(properties_of(&["service", "username"]));
+    properties.insert("messages".into(), one_or_more(message, "Names in message services."));
     object(properties)
 }
 

@@ -190,3 +190,10 @@ fn places_count_control_characters_that_were_removed() {
         "2:15 `: ` inside a text makes a key of what is before it; put this value in quotes: \"x: y: z\""
     );
 }
+
+/// YAML ends a line there, and a place in a text does not: lines are counted by line feeds.
+#[test]
+fn a_lone_carriage_return_is_no_line() {
+    assert!(said("\r¡").starts_with("1:2 a résumé is a map"), "{}", said("\r¡"));
+    assert!(said("x: 1\rbasics: 2\r\nsections: 3\n").starts_with("1:14 `basics` must be a map"));
+}

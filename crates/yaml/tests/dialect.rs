@@ -453,6 +453,13 @@ mod person {
     }
 
     #[test]
+    fn a_contact_without_a_value_is_left_out() {
+        let (resume, notes) = read_with_notes("basics:\n  name: A\n  website: {url: '', label: Home}\n  email: ''\n");
+        assert_eq!(resume.person.contacts, []);
+        assert_eq!(notes, ["empty-contact: basics.website: this contact has no value, and is left out"]);
+    }
+
+    #[test]
     fn a_photo_is_an_address_or_bytes() {
         let photo = |yaml: &str| read(&format!("basics:\n  photo: {yaml}\n")).person.photo.unwrap();
         assert!(matches!(photo("me.png").source, PhotoSource::Url(_)));
@@ -529,6 +536,13 @@ mod unknown {
                 at("flavour"),
             ]
         );
+    }
+
+    #[test]
+    fn a_file_in_another_dialect_is_called_so() {
+        let (resume, notes) = read_with_notes("cv:\n  name: A\n");
+        assert!(resume.ext.get("cv").is_some() && notes.len() == 2);
+        assert!(notes[1].starts_with("nothing-to-show: nothing of this file can be shown"), "{notes:?}");
     }
 
     #[test]

@@ -340,12 +340,13 @@ fn indent(block: &Block, style: Paragraph, marker: Option<Marker>) -> Option<Ind
     Some(Indent { start: STEP * Twips::from(levels) + end, end, hanging })
 }
 
-/// Sees to it that nothing is left alone at the end of a page: a heading, the line under it, a label above its list.
+/// Sees to it that nothing is left alone on a page: a heading, the line under it, a label above its list, the small print.
 ///
 /// The styles of headings hold on to what follows. A heading that nothing belongs to must let go, else a list of such entries
 /// would be one block that no page has room for.
 fn keep_together(paras: &mut [Para<'_>]) {
-    use Paragraph::{Bullet1, Continue1, Heading1, Heading2, Heading3, Labelled, Line, Meta, Number1, Rule};
+    use Paragraph::{Bullet1, Bullet2, Bullet3, Continue1, Heading1, Heading2, Heading3};
+    use Paragraph::{Labelled, Line, Meta, Normal, Number1, Rule};
     let styles: Vec<_> = paras.iter().map(|para| (para.style, is_subheading(para))).collect();
     let following = styles.iter().skip(1).map(Some).chain([None]);
     for (para, next) in paras.iter_mut().zip(following) {
@@ -358,6 +359,7 @@ fn keep_together(paras: &mut [Para<'_>]) {
             (Meta, Some((Heading2, _))) => Flow::Styled,
             (Meta, _) if !ends => Flow::Keep,
             (Labelled, Some((Bullet1 | Number1, _))) | (Line, Some((Continue1, _))) => Flow::Keep,
+            (Normal | Bullet1 | Bullet2 | Bullet3, Some((Labelled, _))) => Flow::Keep,
             _ => Flow::Styled,
         };
     }

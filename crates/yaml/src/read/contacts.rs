@@ -83,10 +83,15 @@ impl Reading<'_> {
                 .help("make each an item of its own: `- email: …`, `- phone: …`")
         })?
         else {
-            let all_blank = pairs
-                .iter()
-                .all(|pair| pair.value.as_text().is_some_and(|text| pair.value.is_nothing() || text.trim().is_empty()));
-            if all_blank {
+            let blank = |pair: &Pair| {
+                pair.value.as_text().is_some_and(|text| pair.value.is_nothing() || text.trim().is_empty())
+            };
+            if pairs.iter().all(blank) {
+                return Ok(None);
+            }
+            if pairs.iter().any(|pair| blank(pair) && Level::Contact.knows(&pair.key)) {
+                let note = self.note("empty-contact", "this contact has no value, and is left out", node.at);
+                self.report.push(note);
                 return Ok(None);
             }
             const KINDS: [&str; 8] = ["email", "phone", "fax", "url", "network", "service", "place", "other"];

@@ -122,10 +122,7 @@ impl Reading<'_> {
         rest: &mut Ext,
     ) -> Result<()> {
         let kind = draft.entry.what.kind();
-        let has = |shape| {
-            kind.fields().iter().any(|spec| spec.shape == shape)
-                || (kind == EntryKind::Engagement && shape == Shape::Dates)
-        };
+        let has = |shape| kind.fields().iter().any(|spec| spec.shape == shape);
         match (&*pair.key, kind) {
             ("startDate", _) if has(Shape::Dates) => waiting.start = Some(pair),
             ("endDate", _) if has(Shape::Dates) => waiting.end = Some(pair),

@@ -85,7 +85,8 @@ impl Reading<'_> {
     }
 
     fn note(&mut self, code: &'static str, message: impl Into<String>, at: Place) -> Diagnostic {
-        Diagnostic::new(Kind::Note, code, message).field(self.path()).at(self.source.location(at))
+        let note = Diagnostic::new(Kind::Note, code, message).at(self.source.location(at));
+        if self.path.is_empty() { note } else { note.field(self.path()) }
     }
 
     /// The error for a value of the wrong shape. `expected` is what it must be, in a few words.

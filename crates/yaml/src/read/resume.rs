@@ -3,7 +3,7 @@
 use super::Reading;
 use super::tree::{Content, Node, Pair};
 use crate::keys::Level;
-use vitae_core::{Ext, Item, Person, Result, Resume, Section, SectionKind, Words};
+use vitae_core::{Ext, Item, Person, Record, Result, Resume, Section, SectionKind, Words};
 
 impl Reading<'_> {
     pub(super) fn resume(&mut self, root: &Node) -> Result<Resume> {
@@ -40,6 +40,12 @@ impl Reading<'_> {
             }
         }
         self.keep(left, Level::Top, &mut resume.ext)?;
+        if resume.person.is_blank() && resume.sections.is_empty() {
+            let message =
+                "nothing of this file can be shown: it has neither a person (`basics`) nor sections (`sections`)";
+            let note = self.note("nothing-to-show", message, root.at);
+            self.report.push(note.help("if it is a résumé in another dialect of YAML, its keys have to be renamed"));
+        }
         Ok(resume)
     }
 
