@@ -139,13 +139,19 @@ fn some_block() -> BoxedStrategy<Block> {
     );
     // The heads of entries, which the layout takes apart, are frequent.
     let entry = vec(run(), 0..3).prop_map(|runs| Block { runs, ..Block::new(Kind::Heading(3)).part(Part::Entry) });
-    let meta = vec(run(), 0..7).prop_map(|runs| Block { runs, ..Block::new(Kind::Paragraph).part(Part::Meta) });
+    let roles = vec![Role::Organization, Role::Qualifier, Role::Place, Role::Url, Role::Dates, Role::Level];
+    let field = (some_text(), select(roles)).prop_map(|(text, role)| vec![Run::role(text, role)]);
+    let fields = vec(prop_oneof![3 => field, 1 => vec(run(), 0..3)], 0..5);
+    let meta = fields.prop_map(|fields| {
+        let runs = fields.into_iter().flat_map(|field| [field, vec![Run::role(" · ", Role::Separator)]].concat());
+        Block { runs: runs.collect(), ..Block::new(Kind::Paragraph).part(Part::Meta) }
+    });
     let line = vec(run(), 0..3).prop_map(|runs| Block {
         level: 1,
         runs,
         ..Block::new(Kind::Item { number: None }).part(Part::Line)
     });
-    prop_oneof![3 => block, 1 => entry, 1 => meta, 1 => line].boxed()
+    prop_oneof![3 => block, 2 => entry, 2 => meta, 1 => line].boxed()
 }
 
 fn some_outline() -> BoxedStrategy<Outline> {

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Write};
 use vitae_core::{Dir, Error, Lang, Result, is_allowed};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A property that docx-rs has no builder for.
 #[derive(Debug, Clone, Copy)]
@@ -118,12 +118,14 @@ const SMALL: usize = 1000;
 /// How hard the compressor tries: one step less gives an eighth more bytes, four more take twice the time for a twelfth less.
 const LEVEL: i64 = 2;
 
-/// The archive. The same parts give the same bytes: they are sorted, and no time is in it.
+/// The archive. The same parts give the same bytes: they are sorted, and neither the time nor the
+/// machine is in it.
 pub(super) fn pack(mut parts: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>> {
-    // The content types come first, as ECMA-376 part 2 §10.2 wishes: `[` sorts before every letter in use but capitals.
+    // A reader of a stream wants to know the types of the parts before the parts.
     parts.sort_by_key(|(name, _)| (*name != "[Content_Types].xml", *name));
     let stored = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
+        .system(System::Unix)
         .compression_method(CompressionMethod::Stored);
     let deflated = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
     let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(16 << 10)));
@@ -139,68 +141,23 @@ pub(super) fn pack(mut parts: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>> {
 }
 
 /// The elements whose children the schema wants in an order, and that order.
+#[rustfmt::skip]
 pub(super) fn order(element: &[u8]) -> Option<&'static [&'static str]> {
     match element {
         b"w:pPr" => Some(&[
-            "w:pStyle",
-            "w:keepNext",
-            "w:keepLines",
-            "w:pageBreakBefore",
-            "w:widowControl",
-            "w:numPr",
-            "w:pBdr",
-            "w:shd",
-            "w:tabs",
-            "w:bidi",
-            "w:adjustRightInd",
-            "w:snapToGrid",
-            "w:spacing",
-            "w:ind",
-            "w:contextualSpacing",
-            "w:jc",
-            "w:textAlignment",
-            "w:outlineLvl",
-            "w:rPr",
-            "w:sectPr",
+            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:numPr", "w:pBdr", "w:shd",
+            "w:tabs", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
+            "w:textAlignment", "w:outlineLvl", "w:rPr", "w:sectPr",
         ]),
         b"w:rPr" => Some(&[
-            "w:rStyle",
-            "w:rFonts",
-            "w:b",
-            "w:bCs",
-            "w:i",
-            "w:iCs",
-            "w:caps",
-            "w:strike",
-            "w:dstrike",
-            "w:vanish",
-            "w:color",
-            "w:spacing",
-            "w:w",
-            "w:sz",
-            "w:szCs",
-            "w:highlight",
-            "w:u",
-            "w:bdr",
-            "w:shd",
-            "w:vertAlign",
-            "w:rtl",
-            "w:cs",
+            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:dstrike", "w:vanish", "w:color",
+            "w:spacing", "w:w", "w:sz", "w:szCs", "w:highlight", "w:u", "w:bdr", "w:shd", "w:vertAlign", "w:rtl", "w:cs",
             "w:lang",
         ]),
         b"w:numPr" => Some(&["w:ilvl", "w:numId"]),
         b"w:sectPr" => Some(&[
-            "w:headerReference",
-            "w:footerReference",
-            "w:type",
-            "w:pgSz",
-            "w:pgMar",
-            "w:pgNumType",
-            "w:cols",
-            "w:titlePg",
-            "w:textDirection",
-            "w:bidi",
-            "w:docGrid",
+            "w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:pgNumType", "w:cols", "w:titlePg",
+            "w:textDirection", "w:bidi", "w:docGrid",
         ]),
         _ => None,
     }
@@ -265,7 +222,7 @@ impl<'x> Repair<'x> {
                             Cow::Borrowed(self.since(from))
                         }
                     };
-                    children.push((place(order, &tag), child));
+                    children.push((place(order, tag.name().as_ref()), child));
                 }
                 Event::End(tag) if tag.name() == end => break,
                 Event::Eof => break,
@@ -273,8 +230,7 @@ impl<'x> Repair<'x> {
             }
         }
         if name == b"w:sectPr" && self.dir == Dir::Rtl {
-            let at = order.iter().position(|known| *known == "w:bidi").unwrap_or(order.len());
-            children.push((at, Cow::Borrowed("<w:bidi/>")));
+            children.push((place(order, b"w:bidi"), Cow::Borrowed("<w:bidi/>")));
         }
         children.retain(|(_, child)| !child.is_empty());
         children.sort_by_key(|(place, _)| *place);
@@ -296,16 +252,15 @@ impl<'x> Repair<'x> {
             matches!(name.as_ref(), b"w:pStyle" | b"w:rStyle").then(|| tag.try_get_attribute("w:val").ok().flatten());
         let value = value.flatten().map(|value| String::from_utf8_lossy(&value.value).into_owned());
         let Some((id, extras)) = value.as_ref().and_then(|value| value.split_once(' ')) else {
-            children.push((place(order, tag), Cow::Borrowed(self.since(from))));
+            children.push((place(order, tag.name().as_ref()), Cow::Borrowed(self.since(from))));
             return;
         };
         if !id.is_empty() {
             let name = String::from_utf8_lossy(name.as_ref());
-            children.push((place(order, tag), format!("<{name} w:val=\"{id}\"/>").into()));
+            children.push((place(order, tag.name().as_ref()), format!("<{name} w:val=\"{id}\"/>").into()));
         }
         for (name, element) in extras.split(' ').filter_map(element) {
-            let at = order.iter().position(|known| *known == name).unwrap_or(order.len());
-            children.push((at, element.into()));
+            children.push((place(order, name.as_bytes()), element.into()));
         }
     }
 
@@ -331,8 +286,9 @@ impl<'x> Repair<'x> {
     }
 }
 
-fn place(order: &[&str], tag: &BytesStart<'_>) -> usize {
-    order.iter().position(|known| known.as_bytes() == tag.name().as_ref()).unwrap_or(order.len())
+/// Where an element stands in an order; what is not known to it comes last.
+fn place(order: &[&str], name: &[u8]) -> usize {
+    order.iter().position(|known| known.as_bytes() == name).unwrap_or(order.len())
 }
 
 #[cfg(test)]
