@@ -3,9 +3,6 @@
 use vitae_core::{Dir, Lang, Text};
 use vitae_outline::Head;
 
-/// How a file of ours begins.
-pub(crate) const OWN: &str = "---\nvitae: 1\n";
-
 /// The front matter of a document; empty where there is nothing to say.
 #[cfg(feature = "write")]
 pub(crate) fn write(head: &Head, title: Option<&Text>) -> String {
@@ -19,7 +16,7 @@ pub(crate) fn write(head: &Head, title: Option<&Text>) -> String {
             lines.push_str(&format!("{key}: {value}\n"));
         }
     }
-    if lines.is_empty() { String::new() } else { format!("{OWN}{lines}---\n\n") }
+    if lines.is_empty() { String::new() } else { format!("{}{lines}---\n\n", crate::OWN) }
 }
 
 /// Splits the front matter off; the offset is where the text begins.

@@ -12,6 +12,7 @@
 //! Rich text inside a line or a paragraph is that of `vitae-commonmark`. The front matter is ours to split: a parser would take
 //! any rule for one.
 
+#[cfg(any(feature = "read", feature = "write"))]
 mod front;
 #[cfg(feature = "read")]
 mod parse;
@@ -19,6 +20,9 @@ mod parse;
 mod render;
 
 use vitae_core::{Confidence, Format};
+
+/// How the front matter of a file of ours begins.
+const OWN: &str = "---\nvitae: 1\n";
 
 /// Markdown, as a format.
 ///
@@ -49,7 +53,7 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) else {
         return Confidence::No;
     };
-    if text.starts_with(front::OWN) {
+    if text.starts_with(OWN) {
         return Confidence::Certain;
     }
     let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");
