@@ -133,6 +133,16 @@ pub struct OptionSpec {
 /// Options for one format, as they were typed.
 pub type Options = Map<String, Value>;
 
+/// What a document may carry beside what is seen in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// All that it takes to read the same résumé back.
+    #[default]
+    Lossless,
+    /// Only what a reader sees, and what each piece of it is. The rest is left out, and reported.
+    Publish,
+}
+
 /// What a conversion carries along.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
@@ -142,6 +152,10 @@ pub struct Context {
     pub limits: Limits,
     /// Options for the format at work. Options change appearance, never content.
     pub options: Options,
+    /// What a document may carry beside what is seen in it. Data formats carry everything, whatever this says.
+    pub mode: Mode,
+    /// True if a document carries, out of sight, what its owner marked as hidden. Data formats always do.
+    pub include_hidden: bool,
 }
 
 impl Context {

@@ -39,7 +39,7 @@ mod text;
 mod value;
 mod words;
 
-pub use context::{Context, Limits, OptionSpec, Options, Source};
+pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
 pub use date_text::{ParsedSpan, format_date, format_span, parse_span};
 pub use diff::{Change, Path, What as Difference, diff};

@@ -86,6 +86,7 @@ fn head(resume: &Resume) -> Head {
         subject: resume.person.headline.as_ref().and_then(|line| vitae_core::Text::new(&line.plain())),
         keywords,
         page: words.phrases().page,
+        facts: None,
     }
 }
 

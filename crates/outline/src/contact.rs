@@ -27,7 +27,7 @@ fn contact_runs(contact: &Contact, words: &Words) -> Vec<Run> {
     let mut runs = Vec::new();
     let colon = words.phrases().colon;
     if let Some(label) = &contact.label {
-        runs.push(Run::role(format!("{label}{colon} "), Role::Contact));
+        runs.push(Run::role(format!("{label}{colon} "), Role::Label));
     }
     let linked = |text: &str, url: Option<Url>| {
         let style = url.map(Style::link).unwrap_or_default();

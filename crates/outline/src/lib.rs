@@ -39,10 +39,33 @@ pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
 pub use grammar::{mark, recognise};
 pub use interpret::interpret;
-pub use outline::{Block, Head, Kind, Outline, Part, Role, Run};
+pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
 pub use visible::{report_invisible, visible};
 
-use vitae_core::{Context, Result, Resume, Writer};
+use vitae_core::{Context, Reader, Result, Resume, Source, Writer};
+
+/// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
+///
+/// ```
+/// use vitae_core::{Context, Format, Result, Source};
+/// use vitae_outline::{Block, Kind, Outline, Run, reader};
+///
+/// /// A line is a paragraph; the first is the name.
+/// fn parse(source: &Source<'_>, _: &mut Context) -> Result<Outline> {
+///     let block = |(i, line): (usize, &str)| {
+///         let kind = if i == 0 { Kind::Heading(1) } else { Kind::Paragraph };
+///         Block { runs: vec![Run::plain(line)], ..Block::new(kind) }
+///     };
+///     Ok(Outline { blocks: source.text()?.lines().enumerate().map(block).collect(), ..Outline::default() })
+/// }
+/// let format = Format::new("lines", "Lines").reader(reader(parse));
+/// let resume = format.read(&Source::new(b"Mara Lindqvist\n"), &mut Context::default())?;
+/// assert_eq!(resume.person.name.unwrap().as_str(), "Mara Lindqvist");
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Send + Sync) -> impl Reader {
+    move |source: &Source<'_>, cx: &mut Context| Ok(interpret(&recognise(parse(source, cx)?)))
+}
 
 /// The writer of a document format: composes the résumé, renders the outline, and reports what cannot be seen in it.
 ///

@@ -221,9 +221,6 @@ pub fn options_keep_content(format: &Format, resume: &Resume, options: &Choices<
     if format.reads() { round_trip_with(format, resume, options).map_err(named) } else { Ok(()) }
 }
 
-// Laws 7 (`parse(render(o)) == o` for outlines) and 8 (interpretation conserves words) come with the first reader of
-// documents.
-
 /// Law 9: the normal form of a résumé in normal form is itself, and it does not differ from itself.
 ///
 /// # Errors

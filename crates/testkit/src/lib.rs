@@ -26,7 +26,7 @@
 //! | 6 | options change appearance, never content; the first value is the default | `law_6_options` |
 //! | 9 | résumés are in normal form, and normalising again changes nothing | `law_9_normal_form` |
 //!
-//! (7 and 8 are laws of document readers. There is none yet.)
+//! Laws 7 and 8 are those of document formats: [`outlines!`] asks them of a codec, see [`codec`].
 //!
 //! # What is asked
 //!
@@ -66,6 +66,7 @@
 //! them), [`laws`] for pinning a case, [`Exam`] for another selection than the macro's.
 
 pub mod arbitrary;
+pub mod codec;
 mod exam;
 mod full;
 mod guard;

@@ -16,6 +16,7 @@ fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
     let link = runs.iter().find_map(|run| run.style.link.as_ref());
     // A label is a run of its own, with its colon; the value is another.
     if let [first, value @ ..] = runs
+        && first.role == Some(Role::Label)
         && !value.is_empty()
         && let Some(label) = first.text.trim_end().strip_suffix(words.phrases().colon)
         && first.style.link.is_none()
