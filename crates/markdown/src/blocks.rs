@@ -176,7 +176,9 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, range: Range<usize>) {
         let number = match self.open.last_mut() {
-            Some(Container::List(numbers)) if numbers.ordered => Some(numbers.next(self.source.get(range.clone()).unwrap_or_default())),
+            Some(Container::List(numbers)) if numbers.ordered => {
+                Some(numbers.next(self.source.get(range.clone()).unwrap_or_default()))
+            }
             _ => None,
         };
         self.level = self.level.saturating_add(1);
@@ -291,7 +293,9 @@ impl Numbers {
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         let written = item.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(1);
         let means = match self.last {
-            Some((before, meant)) if written == before || written == before.saturating_add(1) => meant.saturating_add(1),
+            Some((before, meant)) if written == before || written == before.saturating_add(1) => {
+                meant.saturating_add(1)
+            }
             _ => written,
         };
         self.last = Some((written, means));

@@ -35,6 +35,7 @@ const ROLES: &[(Option<Role>, &str)] = &[
     (Some(Role::Label), "r-label"),
     (Some(Role::Level), "r-level"),
     (Some(Role::Keyword), "p-category"),
+    (Some(Role::Separator), "r-separator"),
 ];
 
 const LEADS: &[(Leads, &str)] = &[(Leads::ToItself, "u-url"), (Leads::ToItsMailbox, "u-email")];

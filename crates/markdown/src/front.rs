@@ -5,7 +5,9 @@
 
 #[cfg(feature = "read")]
 use std::ops::Range;
-use vitae_core::{Dir, Lang, Text};
+#[cfg(feature = "read")]
+use vitae_core::Lang;
+use vitae_core::{Dir, Text};
 #[cfg(feature = "write")]
 use vitae_outline::Head;
 use vitae_outline::Outline;

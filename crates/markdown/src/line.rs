@@ -76,7 +76,13 @@ impl<'a> Stretches<'a> {
             let line = Line::new(self.done.into_iter().flat_map(|(_, pieces)| pieces));
             return (line.as_ref().map(runs_of).unwrap_or_default(), false);
         }
-        (self.done.into_iter().flat_map(|(class, pieces)| stretch(class, pieces)).collect(), true)
+        let bare_end = self.done.last().is_some_and(|(class, _)| class.is_none());
+        let mut runs: Vec<Run> = self.done.into_iter().flat_map(|(class, pieces)| stretch(class, pieces)).collect();
+        // What leads to a comment at the end is not text.
+        if let Some(last) = runs.last_mut().filter(|last| bare_end && last.role == Some(Role::Separator)) {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        (runs, true)
     }
 }
 
@@ -92,7 +98,11 @@ fn stretch(class: Option<Class>, pieces: Vec<Piece>) -> Vec<Run> {
         let role = class.map_or(Some(Role::Separator), |class| class.role);
         return vec![Run { text, style: Style::default(), role }];
     }
-    let mut runs = Line::new(pieces).as_ref().map(runs_of).unwrap_or_default();
+    let mut runs = match (class, pieces.as_slice()) {
+        // What a span says is one thing is taken as it is: an address may have two spaces in a row.
+        (Some(_), [Piece::Text { text, style }]) => vec![Run::plain(text.as_ref()).styled(style.clone())],
+        _ => Line::new(pieces).as_ref().map(runs_of).unwrap_or_default(),
+    };
     if let Some(class) = class {
         class.apply(&mut runs);
     }

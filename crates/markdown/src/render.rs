@@ -92,8 +92,7 @@ impl Writer {
         if want.runs.is_empty() && !matches!(want.kind, Kind::Rule | Kind::Item { .. }) {
             return;
         }
-        let room = self.room(&want);
-        let form = self.form(&want, room.is_bullet);
+        let form = self.form(&want, self.room(&want).is_bullet);
         self.state = form.state;
         if form.after_break {
             self.place(&Block::new(Kind::Rule));
@@ -111,7 +110,7 @@ impl Writer {
             match want.kind {
                 Kind::Item { .. } if self.beside => {}
                 Kind::Item { .. } => self.out.push(' '),
-                _ if room.is_bullet => self.out.push(' '),
+                _ if form.said.continues => self.out.push(' '),
                 _ => self.blank_line(),
             }
             self.out.push_str(&comment);
@@ -125,11 +124,14 @@ impl Writer {
     /// Climbs until a form reads back as the block.
     fn form(&self, want: &Block, continues: bool) -> Form {
         let marked = mark_block(want).runs;
-        let marked = if want.kind == Kind::Pre { marked } else { line_of(&marked).as_ref().map(runs_of).unwrap_or_default() };
-        let spell = |runs: &[Run]| match want.kind {
+        let marked =
+            if want.kind == Kind::Pre { marked } else { line_of(&marked).as_ref().map(runs_of).unwrap_or_default() };
+        let is_item = matches!(want.kind, Kind::Item { .. });
+        let beside = |said: &Said| (is_item || said.continues) && said.comment().is_some();
+        let spell = |runs: &[Run], said: &Said| match want.kind {
             Kind::Pre => Some(Some(want.text())),
             _ if runs.is_empty() => Some(None),
-            kind => spell::natural(kind, runs).map(Some),
+            kind => spell::natural(kind, runs, beside(said)).map(Some),
         };
         for (after_break, more) in [(false, false), (true, false), (false, true)] {
             if after_break && (want.part != Some(Part::Text) || self.out.is_empty()) {
@@ -139,9 +141,11 @@ impl Writer {
             if after_break {
                 state.read(Found { block: Block::new(Kind::Rule), said: Said::default(), explicit: false });
             }
+            // Behind a break there is no bullet to continue.
+            let continues = continues || (after_break && want.kind == Kind::Paragraph && want.level > 0);
             let attempt = Attempt { state: &state, runs: &marked, want, continues, explicit: false };
             if let (said, state, true) = attempt.read(more)
-                && let Some(text) = spell(&marked)
+                && let Some(text) = spell(&marked, &said)
             {
                 return Form { text, said, after_break, state };
             }
@@ -151,7 +155,7 @@ impl Writer {
         if !same {
             (said, state, _) = attempt.read(true);
         }
-        let text = (!want.runs.is_empty()).then(|| spell::explicit(want.kind, &want.runs));
+        let text = (!want.runs.is_empty()).then(|| spell::explicit(want.kind, &want.runs, beside(&said)));
         Form { text, said, after_break: false, state }
     }
 
@@ -161,12 +165,12 @@ impl Writer {
     fn room(&self, block: &Block) -> Room {
         let is_item = matches!(block.kind, Kind::Item { .. });
         let (mut items, mut quotes) = (block.level.saturating_sub(is_item.into()), block.quote);
-        let mut fits = |container: &Container| {
+        let fits = |container: &Container| {
             let left = if matches!(container, Container::Quote) { &mut quotes } else { &mut items };
             *left = left.checked_sub(1)?;
             Some(())
         };
-        let kept = self.open.iter().map_while(|container| fits(container)).count();
+        let kept = self.open.iter().map_while(fits).count();
         let beside = self.beside && kept == self.open.len();
         let is_bullet = block.kind == Kind::Paragraph && (items > 0 || (beside && quotes == 0));
         Room { kept, quotes, items, beside, is_bullet }
@@ -315,16 +319,22 @@ impl Attempt<'_> {
     /// the reader cannot guess of part and section is said only if `more` may be.
     fn read(&self, more: bool) -> (Said, State, bool) {
         let want = self.want;
-        let mut said = Said { continues: self.continues, facts: want.facts.clone(), ..Said::default() };
+        let number = if let Kind::Item { number } = want.kind { number } else { None };
+        let number = number.filter(|number| *number > MAX_LIST_START);
+        let mut said = Said { continues: self.continues, number, facts: want.facts.clone(), ..Said::default() };
         let (mut state, mut got) = self.with(&said);
-        let differs = |got: &Option<Block>, is: fn(&Block, &Block) -> bool| got.as_ref().is_none_or(|got| !is(got, want));
-        if more && differs(&got, |got, want| got.section == want.section) {
-            said.section = want.section;
-            (state, got) = self.with(&said);
-        }
-        if more && differs(&got, |got, want| got.part == want.part) {
-            said.part = want.part;
-            (state, got) = self.with(&said);
+        let differs =
+            |got: &Option<Block>, is: fn(&Block, &Block) -> bool| got.as_ref().is_none_or(|got| !is(got, want));
+        // A part that is said may change what is guessed of the section.
+        for _ in 0..if more { 2 } else { 0 } {
+            if differs(&got, |got, want| got.section == want.section) {
+                said.section = want.section;
+                (state, got) = self.with(&said);
+            }
+            if differs(&got, |got, want| got.part == want.part) {
+                said.part = want.part;
+                (state, got) = self.with(&said);
+            }
         }
         if differs(&got, |got, want| got.lang == want.lang) && (more || got.is_some()) {
             said.lang = Some(want.lang.clone());

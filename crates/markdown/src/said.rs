@@ -8,6 +8,8 @@ use vitae_outline::Part;
 pub(crate) struct Said {
     /// It looks like a bullet, and is a paragraph that continues one which is not there.
     pub continues: bool,
+    /// Its number, if CommonMark cannot count that far.
+    pub number: Option<u32>,
     /// What it is.
     pub part: Option<Part>,
     /// The section that begins here.
@@ -55,6 +57,7 @@ impl Said {
     fn take(&mut self, word: &str) -> Option<()> {
         match word.split_once('=')? {
             ("kind", "paragraph") => self.continues = true,
+            ("number", digits) => self.number = Some(digits.parse().ok()?),
             ("part", name) => self.part = Some(PARTS.iter().find(|(_, part)| *part == name)?.0),
             ("section", name) => self.section = Some(SectionKind::parse(name)?),
             ("lang", "none") => self.lang = Some(None),
@@ -67,6 +70,7 @@ impl Said {
     /// Adds what another comment says.
     pub(crate) fn add(&mut self, other: Self) {
         self.continues |= other.continues;
+        self.number = other.number.or(self.number);
         self.part = other.part.or(self.part);
         self.section = other.section.or(self.section);
         self.lang = other.lang.or(self.lang.take());
@@ -80,6 +84,7 @@ impl Said {
         if self.continues {
             words.push("kind=paragraph".to_owned());
         }
+        words.extend(self.number.map(|number| format!("number={number}")));
         if let Some((_, name)) = PARTS.iter().find(|(part, _)| Some(*part) == self.part) {
             words.push(format!("part={name}"));
         }
@@ -112,7 +117,7 @@ mod tests {
         for comment in [
             "<!-- section: custom -->",
             "<!-- vitae: part=body -->",
-            "<!-- vitae: kind=paragraph part=text section=work lang=de-AT {\"id\":\"a b\"} -->",
+            "<!-- vitae: kind=paragraph number=1000000000 part=text section=work lang=de-AT {\"id\":\"a b\"} -->",
             "<!-- vitae: lang=none -->",
             "<!-- vitae: {} -->",
         ] {

@@ -28,12 +28,19 @@ impl State {
         if said.continues {
             block.kind = Kind::Paragraph;
         }
+        if let (Some(number), Kind::Item { .. }) = (said.number, block.kind) {
+            block.kind = Kind::Item { number: Some(number) };
+        }
         block.section = said.section;
         block.part = said.part.or_else(|| part_by_roles(&block).filter(|_| explicit));
-        if explicit && block.part.is_some() {
-            self.grammar.pass(&mut block);
-        } else {
-            self.grammar.block(&mut block);
+        match (explicit, block.part) {
+            (true, Some(_)) => self.grammar.pass(&mut block),
+            (true, None) => {
+                let runs = block.runs.clone();
+                self.grammar.block(&mut block);
+                block.runs = runs;
+            }
+            (false, _) => self.grammar.block(&mut block),
         }
         if block.kind == Kind::Rule && block.section.is_none() && said == crate::said::Said::default() {
             self.entry.clone_from(&self.section);

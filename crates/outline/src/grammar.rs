@@ -134,7 +134,9 @@ impl Recogniser {
             Kind::Heading(_) => &[Part::Position],
             Kind::Rule => return,
             Kind::Item { .. } if self.listing && block.level == 1 => &[Part::Labelled],
-            Kind::Item { number: None } if block.level == 1 && block.quote == 0 && self.lists_entries() => &[Part::Line],
+            Kind::Item { number: None } if block.level == 1 && block.quote == 0 && self.lists_entries() => {
+                &[Part::Line]
+            }
             Kind::Paragraph if block.quote == 0 => self.paragraphs(block),
             Kind::Item { .. } | Kind::Paragraph | Kind::Pre => &[],
         };

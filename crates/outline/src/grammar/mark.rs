@@ -1,5 +1,6 @@
 //! From roles to marks.
 
+use super::shape::link_of;
 use crate::outline::{Block, Kind, Outline, Part, Role};
 
 /// The outline with marks in place of roles.
@@ -46,6 +47,10 @@ pub fn mark_block(block: &Block) -> Block {
             Some(Role::Title) if block.part == Some(Part::Line) => run.style.strong = true,
             Some(Role::Qualifier) => run.style.emph = true,
             _ => {}
+        }
+        // An address says itself where it leads.
+        if block.part == Some(Part::Contacts) && run.style.link.is_some() && run.style.link == link_of(&run.text) {
+            run.style.link = None;
         }
         run.role = None;
     }

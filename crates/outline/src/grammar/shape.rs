@@ -63,7 +63,7 @@ fn contact(part: Vec<Run>, words: &Words) -> Vec<Run> {
 }
 
 /// Where text leads that is an address itself.
-fn link_of(text: &str) -> Option<Url> {
+pub(super) fn link_of(text: &str) -> Option<Url> {
     mail_link(text).or_else(|| phone_link(text)).or_else(|| Url::new(text).filter(|_| is_address(text)))
 }
 
@@ -133,14 +133,24 @@ fn organization(runs: &[Run]) -> Option<Vec<Run>> {
 
 /// A bold label with its colon, then the value, or the values that its field has.
 pub(super) fn labelled(runs: &[Run], words: &Words) -> Option<Vec<Run>> {
-    let (first, value) = runs.split_first()?;
-    let label = first.text.trim_end();
-    let bare = [words.phrases().colon, "：", ":"].iter().find_map(|colon| label.strip_suffix(colon))?;
-    if bare.is_empty() || label.contains('\n') || first.style != Style::strong() {
+    let (first, rest) = runs.split_first()?;
+    if first.style != Style::strong() {
         return None;
     }
-    let mut out = vec![Run::role(label, Role::Label)];
-    let mut value = value.to_vec();
+    // The value may be bold too, at its begin.
+    let colons = [words.phrases().colon, "：", ":"];
+    let ends = |colon: &str| {
+        let inner = first.text.split_once(&format!("{colon} ")).map(|(bare, value)| (bare, colon.to_owned(), value));
+        inner.or_else(|| Some((first.text.trim_end().strip_suffix(colon)?, colon.to_owned(), "")))
+    };
+    let (bare, colon, bold) = colons.iter().find_map(|colon| ends(colon))?;
+    if bare.is_empty() || bare.contains('\n') {
+        return None;
+    }
+    let mut out = vec![Run::role(format!("{bare}{colon}"), Role::Label)];
+    let mut value = vec![Run::plain(bold).styled(Style::strong())];
+    value.extend(rest.iter().cloned());
+    value.retain(|run| !run.text.is_empty());
     if let Some(first) = value.first_mut() {
         first.text = first.text.trim_start().to_owned();
     }
