@@ -28,6 +28,7 @@ mod diff;
 mod entry;
 mod fields;
 mod format;
+mod json;
 mod language;
 mod normal;
 mod person;
@@ -49,6 +50,7 @@ pub use entry::{
 };
 pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
+pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
 pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,
