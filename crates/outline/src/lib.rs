@@ -30,9 +30,11 @@ mod body;
 mod card;
 mod compose;
 mod contact;
+mod facts;
 mod grammar;
 mod interpret;
 mod outline;
+mod residue;
 mod visible;
 
 pub use body::{blocks_of, body_of, line_of, runs_of};
@@ -42,7 +44,8 @@ pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
 pub use visible::{report_invisible, visible};
 
-use vitae_core::{Context, Reader, Result, Resume, Source, Writer};
+use compose::composed;
+use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Result, Resume, Source, Writer};
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
 ///
@@ -67,9 +70,12 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
     move |source: &Source<'_>, cx: &mut Context| Ok(interpret(&recognise(parse(source, cx)?)))
 }
 
-/// The writer of a document format: composes the résumé, renders the outline, and reports what cannot be seen in it.
+/// The writer of a document format that carries facts: composes the résumé, puts on the outline what cannot be seen in it, and
+/// renders it.
 ///
-/// `composition` takes what it needs from the format's options.
+/// `composition` takes what it needs from the format's options. With [`Mode::Publish`] the document carries only what is seen
+/// and what each piece of it is, and what is left out is reported. What the owner of the résumé marked as hidden stays behind,
+/// unless [`Context::include_hidden`] says otherwise, and is reported.
 ///
 /// ```
 /// use vitae_core::{Context, Format, Resume, Result, Text};
@@ -90,7 +96,103 @@ pub fn writer(
 ) -> impl Writer {
     move |resume: &Resume, cx: &mut Context| {
         let composition = composition(cx)?;
-        report_invisible(resume, &mut cx.report);
-        render(&compose(&visible(resume), composition), cx)
+        let outline = outline_of(resume, composition, cx);
+        render(&outline, cx)
+    }
+}
+
+/// The outline of a résumé as a document carries it, with what cannot be seen in it as facts: the first half of [`writer`].
+///
+/// `resume` is in normal form. [`interpret`] gives it back, as far as the mode of `cx` lets it travel.
+///
+/// ```
+/// use vitae_core::{Context, Resume, Text};
+/// use vitae_outline::{Composition, interpret, outline_of};
+/// let mut resume = Resume::default();
+/// resume.meta.version = Text::new("7");
+/// let outline = outline_of(&resume, Composition::default(), &mut Context::default());
+/// assert!(outline.blocks.is_empty());
+/// assert_eq!(interpret(&outline), resume);
+/// ```
+#[must_use]
+pub fn outline_of(resume: &Resume, composition: Composition, cx: &mut Context) -> Outline {
+    let shown = resume.without_hidden();
+    if !cx.include_hidden {
+        report_hidden(resume, &mut cx.report);
+    }
+    let (mut outline, spans) = composed(&shown, composition);
+    let whole = if cx.include_hidden && cx.mode == Mode::Lossless { resume } else { &shown };
+    residue::attach(&mut outline, &spans, &shown, whole);
+    if cx.mode == Mode::Publish {
+        report_invisible(&shown, &mut cx.report);
+        residue::publish(&mut outline);
+    } else {
+        report_residue(&outline, &mut cx.report);
+    }
+    outline
+}
+
+/// The writer of a document format that only people read: no facts, and all that cannot be seen is reported.
+///
+/// ```
+/// use vitae_core::{Context, Format, Resume, Result, Text};
+/// use vitae_outline::{Composition, Outline, plain_writer};
+///
+/// fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
+///     Ok(outline.blocks.iter().map(|block| block.text() + "\n").collect::<String>().into_bytes())
+/// }
+/// let format = Format::new("lines", "Lines").writer(plain_writer(|_| Ok(Composition::default()), render));
+/// let mut resume = Resume::default();
+/// resume.meta.version = Text::new("7");
+/// let mut cx = Context::default();
+/// format.write(&resume, &mut cx)?;
+/// assert_eq!(cx.report.iter().next().and_then(|said| said.field.as_deref()), Some("meta.version"));
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+pub fn plain_writer(
+    composition: impl Fn(&Context) -> Result<Composition> + Send + Sync,
+    render: impl Fn(&Outline, &mut Context) -> Result<Vec<u8>> + Send + Sync,
+) -> impl Writer {
+    move |resume: &Resume, cx: &mut Context| {
+        let shown = resume.without_hidden();
+        report_hidden(resume, &mut cx.report);
+        report_invisible(&shown, &mut cx.report);
+        let mut outline = compose(&shown, composition(cx)?);
+        residue::unlink(&mut outline.blocks);
+        residue::publish(&mut outline);
+        render(&outline, cx)
+    }
+}
+
+/// Says that a document carries something that nobody sees.
+fn report_residue(outline: &Outline, report: &mut Report) {
+    let blocks = outline.blocks.iter().filter(|block| block.facts.is_some()).count();
+    let places = blocks + usize::from(outline.head.facts.is_some());
+    if places > 0 {
+        let message = format!(
+            "the document carries what nobody sees in it, in {places} {}",
+            if places == 1 { "place" } else { "places" }
+        );
+        report.push(Diagnostic::new(Severity::Note, "residue", message).help("--mode publish leaves it out"));
+    }
+}
+
+/// Says what stays behind because its owner marked it as hidden.
+fn report_hidden(resume: &Resume, report: &mut Report) {
+    let mut say = |what: &str, field: String| {
+        let message = format!("{what} is marked as hidden, and is not in the document");
+        let said = Diagnostic::new(Severity::Note, "hidden-omitted", message).field(field);
+        report.push(said.help("--include-hidden takes it along, out of sight"));
+    };
+    for (s, section) in resume.sections.iter().enumerate() {
+        if section.common.hidden {
+            say("the section", format!("sections[{s}]"));
+            continue;
+        }
+        for (i, item) in section.content.iter().enumerate() {
+            if matches!(item, vitae_core::Item::Entry(entry) if entry.common.hidden) {
+                say("the entry", format!("sections[{s}].entries[{i}]"));
+            }
+        }
     }
 }
