@@ -254,7 +254,8 @@ fn need(format: &Format, law: &str, reads: bool, writes: bool) -> Verdict {
 }
 
 pub(crate) fn write(format: &Format, resume: &Resume, options: &Choices<'_>) -> Result<Vec<u8>, String> {
-    let mut cx = Context::with_options(options.iter().copied());
+    // A document carries what its owner hid when it is asked to: the laws are about the whole résumé.
+    let mut cx = Context { include_hidden: true, ..Context::with_options(options.iter().copied()) };
     let written = timed(PATIENCE, || show::brief(resume), || format.write(resume, &mut cx))
         .map_err(|why| format!("writing: {why}"))?;
     written.map_err(|error| format!("writing failed: {}", show::diagnostic(&error.diagnostic)))
