@@ -31,6 +31,7 @@ mod format;
 mod json;
 mod language;
 mod normal;
+mod omit;
 mod person;
 mod registry;
 mod report;
@@ -43,7 +44,7 @@ mod words;
 pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
 pub use date_text::{ParsedSpan, format_date, format_span, parse_span};
-pub use diff::{Change, Path, What as Difference, diff};
+pub use diff::{Change, Inside, Path, Shown, What as Difference, diff};
 pub use entry::{
     Award, Certificate, Common, Education, Engagement, Entry, EntryKind, IdScheme, Interest, LanguageSkill, Other,
     Position, Project, Publication, Reference, Skill, What,

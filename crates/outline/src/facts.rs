@@ -376,6 +376,13 @@ pub(crate) fn structure(facts: &mut Option<Box<str>>) {
     *facts = written(kept);
 }
 
+/// True for facts in which there is more than which kind of entry begins here.
+pub(crate) fn say_more_than_structure(facts: &str) -> bool {
+    let mut left = Some(facts.into());
+    structure(&mut left);
+    left.as_deref() != Some(facts)
+}
+
 /// Facts as a line of JSON that can stand anywhere: in a comment, in an attribute, in the text of an element.
 pub(crate) fn written(facts: Ext) -> Option<Box<str>> {
     if facts.is_empty() {

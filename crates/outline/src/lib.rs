@@ -42,7 +42,7 @@ pub use compose::{Composition, compose};
 pub use grammar::{mark, recognise};
 pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
-pub use visible::{report_invisible, visible};
+pub use visible::visible;
 
 use compose::composed;
 use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Result, Resume, Source, Writer};
@@ -70,21 +70,20 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
     move |source: &Source<'_>, cx: &mut Context| Ok(interpret(&recognise(parse(source, cx)?)))
 }
 
-/// The writer of a document format that carries facts: composes the résumé, puts on the outline what cannot be seen in it, and
-/// renders it.
+/// The writer of a document format: composes the résumé, puts on the outline what cannot be seen in it, and renders it.
 ///
-/// `composition` takes what it needs from the format's options. With [`Mode::Publish`] the document carries only what is seen
-/// and what each piece of it is, and what is left out is reported. What the owner of the résumé marked as hidden stays behind,
-/// unless [`Context::include_hidden`] says otherwise, and is reported.
+/// `composition` takes what it needs from the format's options. What the document is meant to carry is decided before: the format
+/// is one [`document`](vitae_core::Format::document) that shows what is [`visible`]. With [`Mode::Publish`] nothing is left of the
+/// facts but what kind of entry begins where.
 ///
 /// ```
 /// use vitae_core::{Context, Format, Resume, Result, Text};
-/// use vitae_outline::{Composition, Outline, writer};
+/// use vitae_outline::{Composition, Outline, visible, writer};
 ///
 /// fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
 ///     Ok(outline.blocks.iter().map(|block| block.text() + "\n").collect::<String>().into_bytes())
 /// }
-/// let format = Format::new("lines", "Lines").writer(writer(|_| Ok(Composition::default()), render));
+/// let format = Format::new("lines", "Lines").document(visible).writer(writer(|_| Ok(Composition::default()), render));
 /// let mut resume = Resume::default();
 /// resume.person.name = Text::new("Mara Lindqvist");
 /// assert_eq!(format.write(&resume, &mut Context::default())?, b"Mara Lindqvist\n");
@@ -103,7 +102,7 @@ pub fn writer(
 
 /// The outline of a résumé as a document carries it, with what cannot be seen in it as facts: the first half of [`writer`].
 ///
-/// `resume` is in normal form. [`interpret`] gives it back, as far as the mode of `cx` lets it travel.
+/// `resume` is in normal form, and nothing of it is left out but in [`Mode::Publish`]: [`interpret`] gives it back.
 ///
 /// ```
 /// use vitae_core::{Context, Resume, Text};
@@ -117,82 +116,23 @@ pub fn writer(
 #[must_use]
 pub fn outline_of(resume: &Resume, composition: Composition, cx: &mut Context) -> Outline {
     let shown = resume.without_hidden();
-    if !cx.include_hidden {
-        report_hidden(resume, &mut cx.report);
-    }
     let (mut outline, spans) = composed(&shown, composition);
-    let whole = if cx.include_hidden && cx.mode == Mode::Lossless { resume } else { &shown };
-    residue::attach(&mut outline, &spans, &shown, whole);
+    residue::attach(&mut outline, &spans, &shown, resume);
     if cx.mode == Mode::Publish {
-        report_invisible(&shown, &mut cx.report);
         residue::publish(&mut outline);
-    } else {
-        report_residue(&outline, &mut cx.report);
     }
+    report_residue(&outline, &mut cx.report);
     outline
-}
-
-/// The writer of a document format that only people read: no facts, and all that cannot be seen is reported.
-///
-/// ```
-/// use vitae_core::{Context, Format, Resume, Result, Text};
-/// use vitae_outline::{Composition, Outline, plain_writer};
-///
-/// fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
-///     Ok(outline.blocks.iter().map(|block| block.text() + "\n").collect::<String>().into_bytes())
-/// }
-/// let format = Format::new("lines", "Lines").writer(plain_writer(|_| Ok(Composition::default()), render));
-/// let mut resume = Resume::default();
-/// resume.meta.version = Text::new("7");
-/// let mut cx = Context::default();
-/// format.write(&resume, &mut cx)?;
-/// assert_eq!(cx.report.iter().next().and_then(|said| said.field.as_deref()), Some("meta.version"));
-/// # Ok::<(), vitae_core::Error>(())
-/// ```
-pub fn plain_writer(
-    composition: impl Fn(&Context) -> Result<Composition> + Send + Sync,
-    render: impl Fn(&Outline, &mut Context) -> Result<Vec<u8>> + Send + Sync,
-) -> impl Writer {
-    move |resume: &Resume, cx: &mut Context| {
-        let shown = resume.without_hidden();
-        report_hidden(resume, &mut cx.report);
-        report_invisible(&shown, &mut cx.report);
-        let mut outline = compose(&shown, composition(cx)?);
-        residue::unlink(&mut outline.blocks);
-        residue::publish(&mut outline);
-        render(&outline, cx)
-    }
 }
 
 /// Says that a document carries something that nobody sees.
 fn report_residue(outline: &Outline, report: &mut Report) {
-    let blocks = outline.blocks.iter().filter(|block| block.facts.is_some()).count();
-    let places = blocks + usize::from(outline.head.facts.is_some());
+    let blocks = outline.blocks.iter().map(|block| &block.facts);
+    let places =
+        blocks.chain([&outline.head.facts]).flatten().filter(|facts| facts::say_more_than_structure(facts)).count();
     if places > 0 {
-        let message = format!(
-            "the document carries what nobody sees in it, in {places} {}",
-            if places == 1 { "place" } else { "places" }
-        );
+        let noun = if places == 1 { "place" } else { "places" };
+        let message = format!("the document carries what nobody sees in it, in {places} {noun}");
         report.push(Diagnostic::new(Severity::Note, "residue", message).help("--mode publish leaves it out"));
-    }
-}
-
-/// Says what stays behind because its owner marked it as hidden.
-fn report_hidden(resume: &Resume, report: &mut Report) {
-    let mut say = |what: &str, field: String| {
-        let message = format!("{what} is marked as hidden, and is not in the document");
-        let said = Diagnostic::new(Severity::Note, "hidden-omitted", message).field(field);
-        report.push(said.help("--include-hidden takes it along, out of sight"));
-    };
-    for (s, section) in resume.sections.iter().enumerate() {
-        if section.common.hidden {
-            say("the section", format!("sections[{s}]"));
-            continue;
-        }
-        for (i, item) in section.content.iter().enumerate() {
-            if matches!(item, vitae_core::Item::Entry(entry) if entry.common.hidden) {
-                say("the entry", format!("sections[{s}].entries[{i}]"));
-            }
-        }
     }
 }

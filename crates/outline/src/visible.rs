@@ -1,11 +1,11 @@
 //! What a document shows of a résumé.
 //!
-//! [`visible`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
-//! two résumés: no list of losses is kept by hand.
+//! [`visible()`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
+//! two résumés, by [`vitae_core::Format::write`]: no list of losses is kept by hand.
 
 use vitae_core::{
-    Contact, ContactKind, Dates, Diagnostic, Education, Engagement, Entry, Ext, Item, Kind, Organization, Place,
-    Report, Resume, Section, Text, What, Words, diff, parse_span,
+    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Resume, Section, Text,
+    What, Words, parse_span,
 };
 
 /// The résumé as far as a reader of a page sees it.
@@ -35,14 +35,6 @@ pub fn visible(resume: &Resume) -> Resume {
     out.sections.retain(|section| !section.common.hidden);
     out.sections.iter_mut().for_each(|s| section(s, resume));
     out.normalize()
-}
-
-/// Reports every field that [`visible`] takes away.
-pub fn report_invisible(resume: &Resume, report: &mut Report) {
-    for change in diff(resume, &visible(resume)) {
-        let message = format!("{change}: a document does not show it");
-        report.push(Diagnostic::new(Kind::Lost, "not-shown", message).field(change.path.to_string()));
-    }
 }
 
 fn section(section: &mut Section, resume: &Resume) {
@@ -168,24 +160,5 @@ fn untag(blocks: &mut [vitae_core::Block]) {
             }
             _ => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use vitae_core::Id;
-
-    #[test]
-    fn what_is_taken_away_is_reported_with_its_path() {
-        let mut resume = Resume::default();
-        resume.person.parts = Some(vitae_core::NameParts { given: Text::new("Mara"), ..Default::default() });
-        let mut section = Section { title: vitae_core::Line::text("Work"), ..Section::default() };
-        section.common.id = Id::new("w");
-        resume.sections.push(section);
-        let mut report = Report::default();
-        report_invisible(&resume, &mut report);
-        let fields: Vec<_> = report.iter().filter_map(|d| d.field.as_deref()).collect();
-        assert_eq!(fields, ["basics.nameParts", "sections[0].id"]);
     }
 }

@@ -7,7 +7,7 @@ use vitae_outline::{Composition, Outline, interpret, outline_of, visible};
 use vitae_testkit::{arbitrary, check, extremes, fixtures, full};
 
 fn outline(resume: &Resume) -> Outline {
-    outline_of(resume, Composition::default(), &mut Context { include_hidden: true, ..Context::default() })
+    outline_of(resume, Composition::default(), &mut Context::default())
 }
 
 fn same(wanted: &Resume, read: &Resume, outline: &Outline) -> Result<(), String> {
@@ -36,23 +36,15 @@ fn an_outline_says_the_whole_resume() {
 }
 
 #[test]
-fn hidden_things_stay_behind_unless_asked_for() {
-    check(&arbitrary::resume(), |resume| {
-        let outline = outline_of(resume, Composition::default(), &mut Context::default());
-        same(&resume.without_hidden(), &interpret(&outline), &outline)
-    });
-}
-
-#[test]
 fn what_is_published_has_no_facts() {
-    let publish = || Context { mode: Mode::Publish, include_hidden: true, ..Context::default() };
+    let publish = || Context { mode: Mode::Publish, ..Context::default() };
     // Two fixtures say, of all things, what only a fact can tell: that `handle` is a scheme, and `4/5` a level in words.
     for (name, resume) in fixtures().into_iter().filter(|(name, _)| !matches!(name.as_str(), "full" | "traps")) {
-        let outline = outline_of(&resume, Composition::default(), &mut publish());
+        let outline = outline_of(&visible(&resume), Composition::default(), &mut publish());
         same(&visible(&resume), &interpret(&outline), &outline).unwrap_or_else(|why| panic!("{name}: {why}"));
     }
     check(&arbitrary::resume(), |resume| {
-        let outline = outline_of(resume, Composition::default(), &mut publish());
+        let outline = outline_of(&visible(resume), Composition::default(), &mut publish());
         let facts = outline.blocks.iter().filter_map(|block| block.facts.as_deref()).collect::<String>();
         let words: String = facts
             .split('"')
