@@ -73,8 +73,13 @@ pub(crate) fn composed(resume: &Resume, composition: Composition) -> (Outline, V
     (Outline { head: head(resume), blocks: composer.blocks }, spans)
 }
 
+/// True for a title that a document has when its owner gave it none, whatever the name in it.
+pub(crate) fn is_made_title(title: &vitae_core::Text, words: &Words) -> bool {
+    title.as_str().strip_suffix(words.phrases().resume).is_some_and(|name| name.is_empty() || name.ends_with(" – "))
+}
+
 /// The title of a document whose owner gave it none.
-pub(crate) fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_core::Text> {
+fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_core::Text> {
     let phrase = words.phrases().resume;
     vitae_core::Text::new(&name.map_or_else(|| phrase.to_owned(), |name| format!("{name} – {phrase}")))
 }

@@ -8,7 +8,7 @@ mod card;
 mod contact;
 
 use crate::body::{body_of, line_of};
-use crate::compose::usual_title;
+use crate::compose::is_made_title;
 use crate::facts::Facts;
 use crate::outline::{Block, Kind, Outline, Part};
 pub(crate) use card::Found;
@@ -73,7 +73,8 @@ pub(crate) fn person(blocks: &[Block], outline: &Outline, facts: &Facts) -> (Met
     person.details = found.details();
     facts.under("basics").correct(&mut person, &found, words);
     let head = &outline.head;
-    let title = head.title.clone().filter(|title| Some(title) != usual_title(person.name.as_ref(), words).as_ref());
+    // A title that is made from a name says nothing of its own, and the name may have been typed over since.
+    let title = head.title.clone().filter(|title| !is_made_title(title, words));
     let mut meta = Meta { language: head.lang.clone(), direction: head.direction, title, ..Meta::default() };
     facts.under("meta").correct(&mut meta, &found, words);
     let content: Vec<Item> = body_of(&loose).into_iter().map(Item::Text).collect();
