@@ -79,10 +79,7 @@ mod tests {
             html("March 2019 – present"),
             "<time class=\"dt-start\" datetime=\"2019-03\">March 2019</time> – present"
         );
-        assert_eq!(
-            html("Q3 2020"),
-            "<span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span>"
-        );
+        assert_eq!(html("Q3 2020"), "<span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span>");
         assert_eq!(html("the <nineties>"), "the &lt;nineties&gt;");
     }
 }

@@ -24,7 +24,8 @@ impl Page {
             self.pop();
         }
         let fits = self.items() == around && self.quotes() == quote;
-        let continues = number.is_some_and(|number| fits && self.open.last().is_some_and(|open| continues(open, number)));
+        let continues =
+            number.is_some_and(|number| fits && self.open.last().is_some_and(|open| continues(open, number)));
         if !continues && matches!(self.open.last(), Some(Open { shape: Shape::List(_), .. })) {
             self.pop();
         }

@@ -1,7 +1,7 @@
 //! From an outline to a page.
 
 use crate::marks::Place;
-use crate::text::Line;
+use crate::text::{Line, collapses};
 use crate::{head, marks};
 use serde::Deserialize;
 use vitae_core::{Context, Lang, MonthStyle, Result, SectionKind, Words};
@@ -270,7 +270,10 @@ impl Page {
     fn headed(&mut self, rest: &[&Block]) -> usize {
         let is_meta = |block: &&&Block| block.part == Some(Part::Meta) && is_plain(block);
         let heading = rest.first().filter(|block| block.part != Some(Part::Meta));
-        let meta = rest.get(usize::from(heading.is_some())).filter(is_meta).filter(|meta| meta.section.is_none() || heading.is_none());
+        let meta = rest
+            .get(usize::from(heading.is_some()))
+            .filter(is_meta)
+            .filter(|meta| meta.section.is_none() || heading.is_none());
         if heading.is_none() && meta.is_none() {
             if let Some(first) = rest.first() {
                 self.flow(first);
@@ -295,7 +298,9 @@ impl Page {
         let split = block.runs.split_last().filter(|(last, _)| last.role == Some(Role::Dates));
         match split.and_then(|(dates, before)| Some((dates, before.split_last()?))) {
             Some((dates, (separator, before)))
-                if separator.text == " · " && separator.role == Some(Role::Separator) && !before.is_empty() =>
+                if *separator == Run::role(" · ", Role::Separator)
+                    && !before.is_empty()
+                    && !collapses('\n', &block.text(), '\n') =>
             {
                 self.out.push_str("<span class=\"r-where\">");
                 line.with(before).write(&mut self.out);

@@ -53,6 +53,7 @@ impl<'a> Line<'a> {
         let Style { strong, emph, code, script, link, lang } = &run.style;
         let link = link.as_ref().filter(|url| is_safe(url));
         let mut class = self.class(run, link.is_some());
+        let named = !class.is_empty();
         if exact {
             push_class(&mut class, EXACT);
         }
@@ -63,9 +64,9 @@ impl<'a> Line<'a> {
         };
         let tag = match run.role {
             // Without classes, the grammar of a page knows an organisation, a label and a name by bold, a qualifier by italics.
-            Some(Role::Organization | Role::Label) => Some(("b", "</b>")),
+            Some(Role::Organization | Role::Label) if named => Some(("b", "</b>")),
             Some(Role::Title) if self.part == Some(Part::Line) => Some(("b", "</b>")),
-            Some(Role::Qualifier) => Some(("i", "</i>")),
+            Some(Role::Qualifier) if named => Some(("i", "</i>")),
             // The class of an address stands on its link: machines take the address from there.
             Some(Role::Contact | Role::Url) if link.is_some() => None,
             _ => Some(("span", "</span>")),
@@ -152,7 +153,7 @@ pub(crate) fn lines(out: &mut String, text: &str) {
 }
 
 /// True if a reader who collapses white space, as HTML does, would not see this text as it is.
-fn collapses(before: char, text: &str, after: char) -> bool {
+pub(crate) fn collapses(before: char, text: &str, after: char) -> bool {
     let mut last = before;
     text.chars().chain([after]).any(|c| {
         let lost = matches!((last, c), (' ', ' ' | '\n') | ('\n', ' ')) || matches!(c, '\t' | '\r');

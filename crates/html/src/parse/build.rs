@@ -256,7 +256,8 @@ impl Page<'_> {
     // ── blocks ──
 
     fn begin(&mut self, bytes: Range<usize>) {
-        let count = |tag: Tag| u8::try_from(self.stack.iter().filter(|open| open.tag == tag).count()).unwrap_or(u8::MAX);
+        let count =
+            |tag: Tag| u8::try_from(self.stack.iter().filter(|open| open.tag == tag).count()).unwrap_or(u8::MAX);
         let (kind, owner) = self.kind();
         let listed = matches!(self.innermost(), Some(Open { tag: Tag::Value, listed: true, .. }));
         let labelled = listed || matches!(self.innermost(), Some(Open { tag: Tag::Term, .. }));

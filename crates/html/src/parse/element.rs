@@ -91,8 +91,8 @@ impl Tag {
             "br" => Self::Break,
             "img" => Self::Image,
             "meta" => Self::Meta,
-            "area" | "base" | "basefont" | "bgsound" | "col" | "embed" | "frame" | "input" | "keygen" | "link" | "param"
-            | "source" | "track" | "wbr" => Self::Void,
+            "area" | "base" | "basefont" | "bgsound" | "col" | "embed" | "frame" | "input" | "keygen" | "link"
+            | "param" | "source" | "track" | "wbr" => Self::Void,
             "b" | "strong" => Self::Strong,
             "i" | "em" => Self::Emphasis,
             "code" | "tt" => Self::Code,
@@ -159,9 +159,9 @@ impl Tag {
             | (Self::Row, Self::Cell | Self::Row)
             | (Self::Rows, Self::Cell | Self::Row | Self::Rows)
             | (Self::Link, Self::Link) => Some(true),
-            (Self::Item, Self::List | Self::Numbered)
-            | (Self::Term | Self::Value, Self::Terms)
-            | (_, Self::Table) => None,
+            (Self::Item, Self::List | Self::Numbered) | (Self::Term | Self::Value, Self::Terms) | (_, Self::Table) => {
+                None
+            }
             (Self::Cell | Self::Row | Self::Rows, _) => Some(false),
             (_, Self::Cell) => None,
             (Self::Item | Self::Term | Self::Value, Self::Block | Self::Paragraph) => Some(false),

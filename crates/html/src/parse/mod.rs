@@ -16,9 +16,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use place::Cursor;
 use stack::{Attributes, Open};
-use vitae_core::{
-    Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Result, SectionKind, Source, Text, Url,
-};
+use vitae_core::{Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Result, SectionKind, Source, Text, Url};
 use vitae_outline::{Block, Head, Outline, is_safe};
 
 /// How many elements may be open for one level of structure: pages put boxes into boxes.

@@ -32,8 +32,21 @@ impl Attributes {
         let named = value.is_empty();
         let known = matches!(
             name,
-            "class" | "lang" | "dir" | "data-dir" | "hidden" | "aria-hidden" | "style" | "href" | "alt" | "start"
-                | "value" | "name" | "content" | "data-kind" | marks::FACTS
+            "class"
+                | "lang"
+                | "dir"
+                | "data-dir"
+                | "hidden"
+                | "aria-hidden"
+                | "style"
+                | "href"
+                | "alt"
+                | "start"
+                | "value"
+                | "name"
+                | "content"
+                | "data-kind"
+                | marks::FACTS
         );
         if !known || (named && self.seen.iter().any(|seen| seen == name)) {
             return;
@@ -164,7 +177,7 @@ impl Page<'_> {
             Tag::Item => self.next_number(attributes.value),
             _ => None,
         };
-        let lang = attributes.lang.as_deref().map(|lang| Lang::new(lang));
+        let lang = attributes.lang.as_deref().map(Lang::new);
         Open {
             name: name.to_owned(),
             tag,
@@ -213,8 +226,10 @@ impl Page<'_> {
         if matches!(tag, Tag::Heading(_)) && matches!(self.stack.last(), Some(Open { tag: Tag::Heading(_), .. })) {
             self.close_from(self.stack.len() - 1);
         }
-        let ending =
-            matches!(tag, Tag::Item | Tag::Term | Tag::Value | Tag::Option | Tag::Cell | Tag::Row | Tag::Rows | Tag::Link);
+        let ending = matches!(
+            tag,
+            Tag::Item | Tag::Term | Tag::Value | Tag::Option | Tag::Cell | Tag::Row | Tag::Rows | Tag::Link
+        );
         if ending {
             let mut outermost = None;
             for (i, open) in self.stack.iter().enumerate().rev() {
@@ -231,7 +246,7 @@ impl Page<'_> {
         if tag.lives_on() && tag != Tag::Link {
             // Somebody never closes this mark: three of it say no more than one, and a page of them must not pile up.
             let inside = self.stack.iter().enumerate().rev().take_while(|(_, open)| !open.tag.is_wall());
-            let same: Vec<usize> = inside.filter(|(_, open)| open.tag == tag && open.silent == false).map(|(i, _)| i).collect();
+            let same: Vec<usize> = inside.filter(|(_, open)| open.tag == tag && !open.silent).map(|(i, _)| i).collect();
             if let (true, Some(first)) = (same.len() >= 3, same.last()) {
                 self.stack.remove(*first);
             }
