@@ -28,8 +28,10 @@ mod diff;
 mod entry;
 mod fields;
 mod format;
+mod json;
 mod language;
 mod normal;
+mod omit;
 mod person;
 mod registry;
 mod report;
@@ -42,13 +44,14 @@ mod words;
 pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
 pub use date_text::{ParsedSpan, format_date, format_span, parse_span};
-pub use diff::{Change, Path, What as Difference, diff};
+pub use diff::{Change, Inside, Path, Shown, What as Difference, diff};
 pub use entry::{
     Award, Certificate, Common, Education, Engagement, Entry, EntryKind, IdScheme, Interest, LanguageSkill, Other,
     Position, Project, Publication, Reference, Skill, What,
 };
 pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
+pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
 pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,

@@ -3,8 +3,10 @@
 use crate::context::{Context, Source};
 use crate::diff::diff;
 use crate::format::{Confidence, Format};
+use crate::omit::Places;
 use crate::report::{Diagnostic, Error, Kind, Result, nearest};
 use crate::resume::Resume;
+use std::collections::BTreeSet;
 
 /// The formats that a program knows. A plain value, never a global: two sets can live side by side.
 ///
@@ -120,9 +122,11 @@ impl Registry {
         self.write_measured(&resume?, to, cx)
     }
 
-    /// Writes `resume` as `to`, reads the bytes back, and reports each difference as a loss.
+    /// Writes `resume` as `to`, reads the bytes back, and reports as a loss whatever of that which the format was meant to carry
+    /// is not there.
     ///
-    /// A format that cannot be read back reports its losses itself.
+    /// What a document leaves out by intention is reported by [`Format::write`], as is everything that a format which cannot be
+    /// read back does not show. No field is reported twice.
     ///
     /// # Errors
     /// When writing fails, or a format cannot read what it wrote.
@@ -131,13 +135,20 @@ impl Registry {
         reason = "formats of one registry measure each other; a lone format has nobody to ask"
     )]
     pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
+        let said_before = cx.report.iter().count();
         let bytes = to.write(resume, cx)?;
-        if to.reads() {
-            let mut back = Context { limits: cx.limits, ..Context::default() };
-            let again = to.read(&Source::new(&bytes), &mut back)?;
-            for change in diff(resume, &again) {
-                let path = change.path.to_string();
-                cx.report.push(Diagnostic::new(Kind::Lost, "not-representable", change.to_string()).field(path));
+        if !to.reads() {
+            return Ok(bytes);
+        }
+        let mut back = Context { limits: cx.limits, ..Context::default() };
+        let again = to.read(&Source::new(&bytes), &mut back)?;
+        let places = to.is_document().then(|| Places::of(&resume.clone().normalize(), cx));
+        let said: BTreeSet<_> = cx.report.iter().skip(said_before).filter_map(|said| said.field.clone()).collect();
+        for change in diff(&to.carried(resume, cx), &again) {
+            let path = change.before.as_ref().unwrap_or(&change.path);
+            let field = places.as_ref().map_or_else(|| path.to_string(), |places| places.whole(path));
+            if !said.contains(&field) {
+                cx.report.push(Diagnostic::new(Kind::Lost, "not-representable", change.to_string()).field(field));
             }
         }
         Ok(bytes)
