@@ -41,7 +41,8 @@ pub(crate) fn lines(head: &Head, title: Option<Option<&Text>>) -> String {
 #[cfg(feature = "write")]
 fn phrase(text: &str) -> String {
     let word = |c: char| c.is_alphanumeric() || " –-_.,()/'’".contains(c);
-    let bare = text.starts_with(char::is_alphabetic) && text.chars().all(word) && text.contains(' ');
+    let bare =
+        text.starts_with(char::is_alphabetic) && text.chars().all(word) && (text.contains(' ') || !text.is_ascii());
     if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 

@@ -88,7 +88,7 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) else {
         return Confidence::No;
     };
-    if text.starts_with(OWN) || text.starts_with("---\r\nvitae: 1\r\n") {
+    if text.starts_with(OWN) || text.starts_with("---\r\nvitae: 1\r\n") || text.starts_with("<!-- vitae: ") {
         return Confidence::Certain;
     }
     let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");

@@ -132,9 +132,9 @@ fn hardened(text: &str) -> String {
     }
     let mut escapes = tags_that_are_text(tags);
     for mark in ['~', '$'] {
-        let found = others.iter().filter(|(c, _)| *c == mark);
-        if found.clone().count() > 1 {
-            escapes.extend(found.map(|(_, at)| at));
+        let found: Vec<usize> = others.iter().filter(|(c, _)| *c == mark).map(|(_, at)| *at).collect();
+        if may_pair(&led, &found) {
+            escapes.extend(found);
         }
     }
     escapes.sort_unstable();
@@ -149,6 +149,15 @@ fn hardened(text: &str) -> String {
     }
     out.push_str(led.get(done..).unwrap_or_default());
     out
+}
+
+/// True if one of these marks may open something, and a later one may close it: beside white space they do not.
+fn may_pair(text: &str, marks: &[usize]) -> bool {
+    let after = |at: usize| text.get(at + 1..).unwrap_or_default().chars().next().unwrap_or(' ');
+    let before = |at: usize| text.get(..at).unwrap_or_default().chars().next_back().unwrap_or(' ');
+    let opens = marks.iter().position(|at| !after(*at).is_whitespace());
+    let closes = |at: &usize| !before(*at).is_whitespace() && !after(*at).is_ascii_digit();
+    opens.is_some_and(|first| marks.iter().skip(first + 1).any(closes))
 }
 
 /// Where tags stand that are text to our reader: all that do not stand for a mark, or have no partner.

@@ -21,12 +21,14 @@
 
 mod mark;
 mod shape;
+mod titles;
 
 pub use mark::{mark, mark_block};
 
 use crate::outline::{Block, Kind, Outline, Part, Role, Run};
 use shape::{all, unmarked, with_role};
-use vitae_core::{EntryKind, Lang, SectionKind, Words, languages};
+use titles::section_kind;
+use vitae_core::{EntryKind, Lang, SectionKind, Words};
 
 /// The outline with roles for what the grammar knows. Blocks that say what they are already are left alone.
 #[must_use]
@@ -235,16 +237,4 @@ impl Recogniser {
             _ => Where::Entry,
         };
     }
-}
-
-/// The kind of section that a title stands for: the one that we would give it, in the language of the document or in any.
-fn section_kind(title: &str, words: &Words) -> SectionKind {
-    let title = title.trim().to_lowercase();
-    let kind_in = |words: &Words| {
-        SectionKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| words.section_title(*kind).is_some_and(|t| t.to_lowercase() == title))
-    };
-    kind_in(words).or_else(|| languages().find_map(kind_in)).unwrap_or_default()
 }

@@ -28,9 +28,8 @@ pub(super) fn title(runs: &[Run], education: bool) -> Vec<Run> {
 pub(super) fn is_reachable(part: &[Run]) -> bool {
     let text = text_of(part);
     let value = text.rsplit(": ").next().unwrap_or_default();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
     mail_link(value).is_some()
-        || (phone_link(value).is_some() && digits >= 6)
+        || (phone_link(value).is_some() && (6..=LONGEST_NUMBER).contains(&digits(value)))
         || is_address(value)
         || part.iter().any(|run| run.style.link.is_some())
 }
@@ -46,9 +45,10 @@ fn contact(part: Vec<Run>, words: &Words) -> Vec<Run> {
         [only] if only.style.is_plain() => {
             if let Some((label, value)) = only.text.split_once(&colon)
                 && label != "Fax"
-                && let Some(link) = link_of(value)
+                && let link = link_of(value).filter(|_| digits(value) <= LONGEST_NUMBER)
+                && (link.is_some() || value.starts_with(&format!("Fax{colon}")))
             {
-                let value = Run::role(value, Role::Contact).styled(Style::link(link));
+                let value = Run::role(value, Role::Contact).styled(link.map(Style::link).unwrap_or_default());
                 return vec![Run::role(format!("{label}{colon}"), Role::Label), value];
             }
             let style = link_of(&only.text).map(Style::link).unwrap_or_default();
@@ -60,6 +60,13 @@ fn contact(part: Vec<Run>, words: &Words) -> Vec<Run> {
         }
         _ => with_role(&part, Role::Contact),
     }
+}
+
+/// How many digits a telephone number has at most (E.164). What has more is the number of something else.
+const LONGEST_NUMBER: usize = 15;
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
 }
 
 /// Where text leads that is an address itself.
@@ -84,7 +91,11 @@ pub(super) fn meta(runs: &[Run], words: &Words, place_alone: bool) -> Option<Vec
     }
     let mut rest: Vec<Vec<Run>> = parts.collect();
     let plain = |part: &[Run]| all(part, |run| run.style.is_plain() && !run.text.contains('\n'));
-    let dates = rest.pop_if(|part| plain(part) && parse_span(&text_of(part), words).is_some());
+    let dates = rest.pop_if(|part| {
+        let text = text_of(part);
+        // Beside an organisation, what names a year and is no sentence is when, in whatever words.
+        plain(part) && (parse_span(&text, words).is_some() || (sure && is_short(&text) && names_a_year(&text)))
+    });
     let url = rest.pop_if(|part| all(part, |run| run.style.link.is_some()) || is_address(&text_of(part)));
     let place = rest.pop_if(|part| plain(part));
     sure |= dates.is_some() || url.is_some();
@@ -104,6 +115,14 @@ pub(super) fn meta(runs: &[Run], words: &Words, place_alone: bool) -> Option<Vec
         line.extend(part.map(|part| with_role(&part, role)));
     }
     Some(joined(line))
+}
+
+/// True if four digits stand together, of this century or the last in our digits, or in others.
+fn names_a_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_numeric()).any(|number| {
+        number.chars().count() == 4
+            && (number.starts_with("19") || number.starts_with("20") || !number.contains(|c: char| c.is_ascii()))
+    })
 }
 
 /// True for what may be a place and is no sentence.
