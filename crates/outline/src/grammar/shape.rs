@@ -309,7 +309,7 @@ fn next_separator(text: &str) -> Option<(usize, &'static str)> {
 
 fn push(parts: &mut [Vec<Run>], text: &str, run: &Run) {
     if let (Some(part), false) = (parts.last_mut(), text.is_empty()) {
-        part.push(Run { text: text.to_owned(), ..run.clone() });
+        part.push(Run { text: text.to_owned(), style: run.style.clone(), role: run.role });
     }
 }
 
