@@ -66,7 +66,7 @@ fn is_of_use(error: &Error, bytes: &[u8]) {
 
 fn write(format: &Format, resume: &Resume) {
     let name = format.name();
-    // A document carries what its owner hid when it is asked to: nothing may be lost of the whole résumé.
+    // What its owner hid is part of the résumé: a document is asked to take it along.
     let whole = || Context { include_hidden: true, ..Context::default() };
     let once = format.write(resume, &mut whole());
     let twice = format.write(resume, &mut whole());

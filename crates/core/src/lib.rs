@@ -29,6 +29,7 @@ mod diff;
 mod entry;
 mod fields;
 mod format;
+mod json;
 mod language;
 mod lint;
 mod normal;
@@ -52,6 +53,7 @@ pub use entry::{
 };
 pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
+pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
 pub use lint::lint;
 pub use person::{

@@ -4,10 +4,39 @@ use crate::body::line_of;
 use crate::outline::{Role, Run};
 use vitae_core::{Contact, ContactKind, Place, Text, Url, Words};
 
-/// The contacts on a line: what stands between two separators is one.
-pub(super) fn contacts(runs: &[Run], words: &Words) -> Vec<Contact> {
+/// Services in which people write to each other. A name anywhere else is an account in a network.
+const MESSENGERS: &[&str] = &[
+    "Discord",
+    "IRC",
+    "Jabber",
+    "KakaoTalk",
+    "Line",
+    "Matrix",
+    "Messenger",
+    "QQ",
+    "Signal",
+    "Skype",
+    "Slack",
+    "Telegram",
+    "Threema",
+    "Viber",
+    "WeChat",
+    "WhatsApp",
+    "XMPP",
+    "Zalo",
+    "Zoom",
+    "微信",
+];
+
+/// What stands between the separators of a line of contacts.
+pub(crate) fn parts(runs: &[Run]) -> Vec<Vec<Run>> {
     let parts = runs.split(|run| run.role == Some(Role::Separator));
-    parts.filter_map(|part| contact(part, words)).collect()
+    parts.filter(|part| line_of(part).is_some()).map(<[Run]>::to_vec).collect()
+}
+
+/// The contacts that such parts are.
+pub(super) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
+    parts.iter().filter_map(|part| contact(part, words)).collect()
 }
 
 fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
@@ -48,7 +77,13 @@ fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> Option<C
         return Text::new(number).map(ContactKind::Fax);
     }
     if let Some((service, user)) = shown.split_once(&format!("{colon} ")) {
-        return Some(ContactKind::Message { service: Text::new(service)?, user: Text::new(user)? });
+        let (name, user) = (Text::new(service)?, Text::new(user)?);
+        let talks = MESSENGERS.iter().any(|known| service.trim().eq_ignore_ascii_case(known));
+        return Some(if talks {
+            ContactKind::Message { service: name, user }
+        } else {
+            ContactKind::Profile { network: name, user: Some(user), url: None }
+        });
     }
     if shown.contains('@') && !shown.contains(char::is_whitespace) {
         return Some(ContactKind::Email(text));
