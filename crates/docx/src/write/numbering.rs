@@ -3,7 +3,7 @@
 use super::layout::Indent;
 use super::lists::{BULLETS, LEVELS, NUMBERS, Numbered};
 use super::look::{BULLET, GREY, Look, STEP, Twips};
-use super::names::Paragraph;
+use crate::names::Paragraph;
 use super::parts::W;
 use super::styles::indentation;
 use super::xml::Xml;
