@@ -56,7 +56,8 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         Shared { styles: &styles, limits: cx.limits, tally: Tally::default(), notes: Vec::new(), sections: Vec::new() };
     let (paras, shared) = document.paragraphs(shared)?;
     shared.tally.report(&mut cx.report);
-    let main_language = || shared.tally.main_language().or_else(|| styles.lang.clone()).or_else(|| about.core_lang.clone());
+    let main_language =
+        || shared.tally.main_language().or_else(|| styles.lang.clone()).or_else(|| about.core_lang.clone());
     let head = Head {
         lang: if own { about.lang.clone() } else { main_language() },
         direction: about.direction,
@@ -100,7 +101,9 @@ fn is_furniture(para: &Para, head: &Head) -> bool {
     let page = Words::of(head.lang.as_ref()).phrases().page;
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let rest = words(&rest);
-    rest.is_empty() || rest == words(page) || ["page", "pageof", "of", "seite", "seitevon", "von"].contains(&rest.as_str())
+    rest.is_empty()
+        || rest == words(page)
+        || ["page", "pageof", "of", "seite", "seitevon", "von"].contains(&rest.as_str())
 }
 
 /// A package with its main part.
@@ -160,8 +163,11 @@ impl<'b> Document<'b> {
     /// `true` with those around the text.
     fn paragraphs<'d>(&mut self, mut shared: Shared<'d>) -> Result<(Vec<(bool, Para)>, Shared<'d>)> {
         let Some(text) = self.package.part(&self.main)? else {
-            return Err(Error::invalid("docx-no-document", format!("the archive has no document in it ({})", self.main))
-                .help("a .docx file has one; open the original in a word processor and save it as .docx"));
+            return Err(Error::invalid(
+                "docx-no-document",
+                format!("the archive has no document in it ({})", self.main),
+            )
+            .help("a .docx file has one; open the original in a word processor and save it as .docx"));
         };
         let body = Story::new(&text, &self.main, &self.relations, &mut shared).read()?;
         drop(text);

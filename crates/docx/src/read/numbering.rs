@@ -73,7 +73,8 @@ impl Numbering {
 
     /// A kind of list may have its levels from a style (§17.9.21).
     fn follow_styles(&mut self) {
-        let givers: HashMap<_, _> = self.kinds.values().filter_map(|kind| Some((kind.gives.clone()?, kind.levels))).collect();
+        let givers: HashMap<_, _> =
+            self.kinds.values().filter_map(|kind| Some((kind.gives.clone()?, kind.levels))).collect();
         for kind in self.kinds.values_mut() {
             if let Some(levels) = kind.takes.as_ref().and_then(|style| givers.get(style)) {
                 kind.levels = *levels;
@@ -190,13 +191,17 @@ mod tests {
     #[test]
     fn lists_of_one_kind_count_together_until_one_has_its_own_start() {
         let level = |at, format, text| {
-            format!(r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#)
+            format!(
+                r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#
+            )
         };
         let kind = [level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"), level(2, "bullet", "•")].concat();
         let list = |id, more: &str| format!(r#"<w:num w:numId="{id}"><w:abstractNumId w:val="0"/>{more}</w:num>"#);
         let start = r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>"#;
         let lists = [list(1, ""), list(2, ""), list(3, start)].concat();
-        let text = format!("<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\">{kind}</w:abstractNum>{lists}</w:numbering>");
+        let text = format!(
+            "<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\">{kind}</w:abstractNum>{lists}</w:numbering>"
+        );
         let mut numbering = Numbering::read(&text, "word/numbering.xml", &Limits::default()).unwrap();
         let shown = [(1, 0), (2, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1), (3, 0), (3, 0)];
         let shown = shown.map(|(id, level)| numbering.next(id, level));

@@ -166,7 +166,8 @@ impl<'d> Own<'d> {
         let list_level = para.properties.level.or(style.level).unwrap_or_default();
         let shown = list.and_then(|list| self.numbering.next(list, list_level));
         let typed = (list == Some(0) && is_number(name)).then(|| take_number(&mut para.pieces)).flatten();
-        let item = shown.or(typed.map(Some)).or((list.is_none() && (is_bullet(name) || is_number(name))).then_some(None));
+        let item =
+            shown.or(typed.map(Some)).or((list.is_none() && (is_bullet(name) || is_number(name))).then_some(None));
         block.kind = match (name, item) {
             (_, Some(number)) => Kind::Item { number },
             (Some(P::Pre), _) => Kind::Pre,
@@ -191,14 +192,16 @@ impl<'d> Own<'d> {
         for name in names {
             match Mark::of(&name) {
                 Some(Mark::Section(kind)) => block.section = Some(kind),
-                Some(Mark::Text(part)) if matches!(block.part, Some(Part::Body | Part::Text)) => block.part = Some(part),
+                Some(Mark::Text(part)) if matches!(block.part, Some(Part::Body | Part::Text)) => {
+                    block.part = Some(part)
+                }
                 Some(Mark::Depth(level, quote)) => (block.level, block.quote) = (level, quote),
                 Some(Mark::Facts) => block.facts = self.facts.remove(&name).map(Into::into),
                 _ => {}
             }
         }
         let empty = block.runs.iter().all(|run| run.text.is_empty());
-        if empty && block.section.is_some() {
+        if empty && block.section.is_some() && matches!(block.kind, Kind::Heading(_)) {
             // Somebody deleted the heading and left its line: the section has no title now.
             block = Block { kind: Kind::Rule, part: None, runs: Vec::new(), ..block };
         } else if empty && block.kind != Kind::Rule {
@@ -306,7 +309,10 @@ fn fielded(pieces: &[Piece], first: Option<Role>) -> Vec<Run> {
         let named = role(piece.look.name);
         let separates = piece.look.name.is_none() && !piece.text.contains(char::is_alphanumeric);
         let usual = if separates { Some(Role::Separator) } else { before };
-        runs.push(run(piece.clone(), if named.is_none() && piece.look.name == Some(Character::Value) { None } else { usual }));
+        runs.push(run(
+            piece.clone(),
+            if named.is_none() && piece.look.name == Some(Character::Value) { None } else { usual },
+        ));
         before = named.or(before);
     }
     runs

@@ -44,11 +44,15 @@ impl<'b> Package<'b> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             let message = if bytes.is_empty() { "the file is empty" } else { "the file is not a whole archive" };
             Error::invalid("docx-archive", format!("{message}, as every .docx is"))
-                .help("it may have been cut off while copying: get it again, or open it in a word processor and save it")
+                .help(
+                    "it may have been cut off while copying: get it again, or open it in a word processor and save it",
+                )
                 .because(error)
         })?;
         if archive.len() > ENTRIES {
-            return Err(Error::unsupported("limit", format!("the archive has more than {ENTRIES} parts")).help(SAVE_AGAIN));
+            return Err(
+                Error::unsupported("limit", format!("the archive has more than {ENTRIES} parts")).help(SAVE_AGAIN)
+            );
         }
         Ok(Self { archive, left: limits.input.saturating_mul(2), limits: *limits, size: bytes.len() })
     }
@@ -68,7 +72,8 @@ impl<'b> Package<'b> {
             bytes.extend_from_slice(read);
             let bomb = bytes.len() > SUSPICIOUS && bytes.len() / RATIO > compressed;
             if bytes.len() > limit || bomb {
-                let message = format!("{name} is larger than a document may be: it was inflated to {} bytes", bytes.len());
+                let message =
+                    format!("{name} is larger than a document may be: it was inflated to {} bytes", bytes.len());
                 return Err(Error::unsupported("limit", message)
                     .help("a résumé never needs that much; if yours does, split it or please tell us"));
             }
@@ -83,7 +88,10 @@ impl<'b> Package<'b> {
             let same = |other: &str| {
                 let other = other.strip_prefix(['/', '\\']).unwrap_or(other);
                 other.len() == name.len()
-                    && other.bytes().zip(name.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'\\' && b == b'/'))
+                    && other
+                        .bytes()
+                        .zip(name.bytes())
+                        .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'\\' && b == b'/'))
             };
             let found = self.archive.file_names().find(|other| same(other))?;
             self.archive.index_for_name(found)

@@ -175,8 +175,20 @@ fn heading(name: &str) -> Option<u8> {
     let level = name.trim_start_matches(|c: char| !c.is_ascii_digit());
     let word = name.strip_suffix(level)?.trim_end();
     const WORDS: [&str; 14] = [
-        "heading", "überschrift", "berschrift", "titre", "título", "ttulo", "titolo", "kop", "rubrik", "overskrift",
-        "nagłówek", "nagwek", "заголовок", "见出し",
+        "heading",
+        "überschrift",
+        "berschrift",
+        "titre",
+        "título",
+        "ttulo",
+        "titolo",
+        "kop",
+        "rubrik",
+        "overskrift",
+        "nagłówek",
+        "nagwek",
+        "заголовок",
+        "见出し",
     ];
     let level: u8 = level.parse().ok()?;
     (WORDS.contains(&word) && (1..=9).contains(&level)).then_some(level)

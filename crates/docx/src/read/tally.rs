@@ -75,7 +75,14 @@ impl Tally {
         let bare = self.pictures.saturating_sub(self.described);
         say(bare, Kind::Lost, "image-omitted", "a picture or drawing", "pictures or drawings", "left out");
         let other = "left out: it is of another format";
-        say(self.documents, Kind::Lost, "other-document", "a document inside the document", "documents inside it", other);
+        say(
+            self.documents,
+            Kind::Lost,
+            "other-document",
+            "a document inside the document",
+            "documents inside it",
+            other,
+        );
         let shown: String = self.hidden.chars().take(SHOWN).collect();
         let hidden = shown.trim();
         if !hidden.is_empty() {

@@ -212,7 +212,9 @@ impl<'x> Xml<'x> {
                         .into_owned();
                     return Ok(Token::Text(text.into()));
                 }
-                Event::Eof if !self.open.is_empty() => return Err(self.malformed("it ends in the middle of an element")),
+                Event::Eof if !self.open.is_empty() => {
+                    return Err(self.malformed("it ends in the middle of an element"));
+                }
                 Event::Eof => return Ok(Token::End),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }

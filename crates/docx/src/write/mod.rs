@@ -47,8 +47,7 @@ pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let document = package::document(paragraphs, section, look.dir)?;
     body.links.report.iter().for_each(|refused| cx.report.push(refused.clone()));
     let whole = outline.head.facts.as_deref().map(|facts| (marks::DOCUMENT, facts));
-    let facts: Vec<_> =
-        whole.into_iter().chain(page.facts.iter().map(|(of, facts)| (of.as_str(), *facts))).collect();
+    let facts: Vec<_> = whole.into_iter().chain(page.facts.iter().map(|(of, facts)| (of.as_str(), *facts))).collect();
     let mut all = vec![
         ("[Content_Types].xml", parts::content_types(!facts.is_empty())),
         ("_rels/.rels", parts::package_relationships()),

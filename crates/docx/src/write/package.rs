@@ -402,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_link_has_the_relationship_that_it_is_given() {
-        let link = || alone(&Paragraph::new().id("1").add_hyperlink(hyperlink("link7".into())));
+        let link = || alone(&Paragraph::new().id("1").add_hyperlink(hyperlink(&Way::Relationship("link7".into()))));
         assert!(link().contains("r:id=\"link7\""));
         assert_eq!(link(), link());
         let counted = || Hyperlink::new("https://a.example", docx_rs::HyperlinkType::External).link;

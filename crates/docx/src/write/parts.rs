@@ -2,11 +2,11 @@
 
 use super::links::Links;
 use super::look::{Look, MONO};
-use crate::marks;
-use crate::names::Paragraph;
 use super::script::{Script, split};
 use super::styles::languages;
 use super::xml::Xml;
+use crate::marks;
+use crate::names::Paragraph;
 use vitae_core::Dir;
 use vitae_outline::Head;
 

@@ -7,9 +7,9 @@
 use super::layout::Indent;
 use super::lists::{BULLETS, NUMBERS};
 use super::look::{GREY, INK, Look, MONO, PADDING, STEP, Twips, lang_slot};
-use crate::names::{Character, Paragraph};
 use super::parts::W;
 use super::xml::Xml;
+use crate::names::{Character, Paragraph};
 use vitae_core::Dir;
 
 /// How the characters of a style look. Sizes are in half points, relative to the body.
