@@ -3,6 +3,7 @@
 //! Built-in names are spelled as Word stores them (`heading 1`), so that Word, LibreOffice and Google Docs know them in every
 //! language.
 
+#[cfg(feature = "write")]
 use vitae_outline::{Role, Run};
 
 macro_rules! styles {
@@ -13,6 +14,7 @@ macro_rules! styles {
 
         impl $type {
             /// Its id in the package.
+            #[cfg(feature = "write")]
             pub(crate) const fn id(self) -> &'static str {
                 match self { $(Self::$style => $id,)* }
             }
@@ -127,6 +129,7 @@ styles! {
     }
 }
 
+#[cfg(feature = "write")]
 impl Character {
     /// The style of a run.
     pub(crate) fn of_run(run: &Run) -> Option<Self> {
@@ -151,6 +154,7 @@ impl Character {
     }
 }
 
+#[cfg(feature = "write")]
 impl Character {
     /// Its text has the accent colour anyway, so that a link in it needs none.
     pub(crate) const fn is_accented(self) -> bool {
@@ -159,6 +163,7 @@ impl Character {
 }
 
 /// The style for a depth of lists, of three.
+#[cfg(feature = "write")]
 pub(crate) const fn at_depth(styles: [Paragraph; 3], depth: u8) -> Paragraph {
     let [first, second, deeper] = styles;
     match depth {
