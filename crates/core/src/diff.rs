@@ -79,7 +79,8 @@ impl Trail {
     /// The way into a piece.
     fn into(mut self, piece: &impl Piece) -> Self {
         if piece.is_place() {
-            self.inside = Some(Inside { path: self.after.clone(), title: name(piece) });
+            let (path, before) = (self.after.clone(), self.before.clone());
+            self.inside = Some(Inside { path, before, title: name(piece) });
         }
         self
     }
@@ -173,9 +174,14 @@ impl Walk {
                 }
                 continue;
             }
-            match gone.iter().position(|&old| before.get(old) == Some(new)) {
-                Some(index) => self.push(&trail.index(gone.remove(index), at), What::Moved(new.title())),
-                None => self.push(&trail.index(at, at), What::Added(new.title())),
+            let Some(old) = moved(before, &mut gone, new) else {
+                self.push(&trail.index(at, at), What::Added(new.title()));
+                continue;
+            };
+            let trail = trail.index(old, at);
+            self.push(&trail, What::Moved(new.title()));
+            if let Some(old) = before.get(old).filter(|old| *old != new) {
+                old.compare(new, &trail.into(new), self);
             }
         }
         for old in gone {
@@ -184,6 +190,21 @@ impl Walk {
             }
         }
     }
+}
+
+/// Takes from what is gone the piece that stands elsewhere now: the same one, or else the one most like it if it is much alike.
+fn moved<P: Piece>(before: &[P], gone: &mut Vec<usize>, new: &P) -> Option<usize> {
+    let same = gone.iter().position(|&old| before.get(old) == Some(new));
+    let alike = || {
+        if gone.len() > 100 {
+            return None;
+        }
+        let scored = gone.iter().enumerate().filter_map(|(at, &old)| Some((before.get(old)?.likeness(new), at)));
+        let best = scored.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
+        (best.0 >= 70).then_some(best.1)
+    };
+    let at = same.or_else(alike)?;
+    Some(gone.remove(at))
 }
 
 /// Which piece of the first list each piece of the second continues, and which pieces of the first are continued by none.
@@ -345,6 +366,20 @@ mod tests {
         let mut after = resume();
         after.sections.reverse();
         assert_eq!(said(&before, &after), [r#"sections[1]: the section "Experience" moved here from sections[0]"#]);
+
+        // The path of what is gone is the one in the first résumé, also in a section that stands elsewhere.
+        after.sections[1].content[0] = job("Director", "Blockverse", "2023 – 2025", &["Led the team."]);
+        let moved = diff(&before, &after);
+        assert_eq!(
+            moved.iter().map(|change| format!("{}: {change}", change.path)).collect::<Vec<_>>(),
+            [
+                r#"sections[1]: the section "Experience" moved here from sections[0]"#,
+                r#"sections[1].entries[0].dates: "2023 – present" became "2023 – 2025""#,
+                r#"sections[0].entries[0].body[0][1]: the bullet "Shipped the store." is gone"#,
+            ]
+        );
+        assert_eq!(moved[2].place(), "body[0][1]");
+        assert_eq!(moved[1].before.as_ref().map(ToString::to_string).unwrap(), "sections[0].entries[0].dates");
 
         let mut after = resume();
         after.sections[0].content.remove(0);

@@ -6,6 +6,7 @@
 //! | [`Text`], [`Line`], [`Block`], [`Dates`] | its values, in normal form by construction |
 //! | [`Record`], [`FieldSpec`], [`Field`] | the one table of fields, and generic access by it |
 //! | [`Resume::normalize`], [`diff`] | when two résumés are the same, and what differs when not |
+//! | [`lint`] | what in a résumé is probably not meant |
 //! | [`Words`] | the words that a résumé in some language is written with |
 //! | [`Format`], [`Reader`], [`Writer`], [`Registry`] | the contract |
 //! | [`Context`], [`Report`], [`Diagnostic`], [`Error`] | what a conversion carries along and says |
@@ -30,6 +31,7 @@ mod fields;
 mod format;
 mod json;
 mod language;
+mod lint;
 mod normal;
 mod omit;
 mod person;
@@ -53,6 +55,7 @@ pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
 pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
+pub use lint::lint;
 pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,
     Rating,

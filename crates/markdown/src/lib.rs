@@ -74,6 +74,7 @@ const OWN: &str = "---\nvitae: 1\n";
 pub fn format() -> Format {
     let format =
         Format::new("markdown", "Markdown").extensions(&["md", "markdown"]).media_type("text/markdown").sniff(sniff);
+    let format = format.document(vitae_outline::visible);
     #[cfg(feature = "read")]
     let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]

@@ -1,3 +1,3 @@
-//! The exam.
+//! Markdown at the exam.
 
 vitae_testkit::conformance!(vitae_markdown::format());

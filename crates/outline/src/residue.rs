@@ -8,6 +8,7 @@ use crate::compose::Span;
 use crate::facts::{self, Facts, guard, is_unseen, text_of, text_of_blocks};
 use crate::interpret::{self, Found, parts};
 use crate::outline::{Block, Outline};
+use std::collections::BTreeMap;
 use vitae_core::{
     CellRef, Contact, Entry, Ext, FieldSpec, Item, Lang, Position, Record, Resume, Section, SectionKind, Value, What,
     Words,
@@ -101,6 +102,9 @@ impl Attached<'_> {
         self.add(span, "section", all.clone());
         if !self.reads_back(span) {
             all.remove("items");
+            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
+                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
+            }
             let items = self.section.content.iter();
             let content = items.map(|item| native::item_to_value(item, self.section.kind, Words::of(own))).collect();
             all.insert("content", guard(Value::Array(content), &text_of_blocks(self.of(span))));
@@ -144,6 +148,9 @@ impl Attached<'_> {
         if read_entry(self.of(span), kind, lang) != *entry {
             let whole = native::item_to_value(&Item::from(entry.clone()), kind, Words::of(lang));
             let guarded = guard(whole, &text_of_blocks(self.of(span)));
+            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
+                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
+            }
             self.add_always(span, "item", [("is", guarded)].into_iter().collect());
         }
     }
@@ -287,17 +294,19 @@ fn contacts(wanted: &[Contact], read: &[Contact], found: &Found, words: &'static
     if wanted == read || wanted.len() != read.len() || shown.len() != wanted.len() {
         return None;
     }
+    let texts: Vec<String> = shown.iter().map(|runs| text_of(runs)).collect();
+    let mut counts = BTreeMap::<&str, usize>::new();
+    texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
     let mut all = Vec::new();
-    for ((want, have), runs) in wanted.iter().zip(read).zip(&shown) {
-        let text = text_of(runs);
+    for ((want, have), text) in wanted.iter().zip(read).zip(&texts) {
         // Facts are found by the words: two contacts of the same words need facts both, or none.
-        let has_twin = shown.iter().filter(|other| text_of(other) == text).count() > 1;
+        let has_twin = counts.get(text.as_str()).is_some_and(|count| *count > 1);
         if want == have && !has_twin {
             continue;
         }
         let list = vec![want.clone()];
         if let Value::Array(mut one) = native::cell_to_value(CellRef::Contacts(&list), words) {
-            all.extend(one.pop().map(|contact| guard(contact, &text)));
+            all.extend(one.pop().map(|contact| guard(contact, text)));
         }
     }
     (!all.is_empty()).then_some(Value::Array(all))

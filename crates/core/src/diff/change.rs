@@ -60,11 +60,27 @@ pub struct Change {
     pub what: What,
 }
 
+impl Change {
+    /// The path from the section, entry or position that it lies in, or from `meta` or `basics`.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        let Some(inside) = &self.inside else {
+            let field = self.path.0.split_once('.').filter(|(record, _)| ["meta", "basics"].contains(record));
+            return field.map_or(&self.path.0, |(_, field)| field);
+        };
+        let outer = if matches!(self.what, What::Removed(_)) { &inside.before } else { &inside.path };
+        let rest = self.path.0.strip_prefix(outer.0.as_str()).unwrap_or(&self.path.0);
+        rest.strip_prefix('.').unwrap_or(rest)
+    }
+}
+
 /// A section, entry or position that differences lie in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inside {
-    /// Its path.
+    /// Its path in the second résumé.
     pub path: Path,
+    /// Its path in the first.
+    pub before: Path,
     /// What it is, in a few words.
     pub title: String,
 }
@@ -83,7 +99,7 @@ pub enum What {
         /// After.
         to: Shown,
     },
-    /// It stands elsewhere in its list, and is otherwise the same.
+    /// It stands elsewhere in its list. What else is other about it is said beside.
     Moved(Shown),
 }
 
