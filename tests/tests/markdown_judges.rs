@@ -38,27 +38,25 @@ const DIALECTS: [&str; 2] = ["commonmark+yaml_metadata_block", "gfm+yaml_metadat
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("markdown-{}", std::process::id()));
-    let pages = Arc::new(Pages::new(folder.clone()));
+    let pages: Arc<OnceLock<Pages>> = Arc::default();
     let mut trials = Vec::new();
-
     let prettier = missing(&mut Command::new(prettier()), "prettier");
     for (way, options) in WAYS {
-        let formatted: Arc<OnceLock<Result<(), String>>> = Arc::default();
-        for page in 0..pages.all.len() {
-            let (pages, formatted) = (Arc::clone(&pages), Arc::clone(&formatted));
-            let name = pages.all.get(page).expect("it is one of them").0.clone();
-            trials.push(trial(format!("prettier/{way}/{name}"), prettier.as_deref(), move || {
-                formatted.get_or_init(|| pages.format(way, options)).clone()?;
-                pages.survived(way, page)
-            }));
-        }
+        let (pages, folder) = (Arc::clone(&pages), folder.clone());
+        trials.push(trial(format!("prettier/{way}"), prettier.as_deref(), move || {
+            let pages = pages.get_or_init(|| Pages::new(folder));
+            pages.format(way, options)?;
+            pages.each(|_| true, |name, outline| pages.survived(way, name, outline))
+        }));
     }
     let pandoc = missing(&mut Command::new("pandoc"), "pandoc");
     for dialect in DIALECTS {
-        for (page, (name, _)) in pages.all.iter().enumerate().filter(|(_, (name, _))| !name.starts_with("arbitrary")) {
-            let (label, pages) = (dialect.split('+').next().unwrap_or_default(), Arc::clone(&pages));
-            trials.push(trial(format!("pandoc/{label}/{name}"), pandoc.as_deref(), move || pages.shown(dialect, page)));
-        }
+        let (pages, folder) = (Arc::clone(&pages), folder.clone());
+        let label = dialect.split('+').next().unwrap_or_default();
+        trials.push(trial(format!("pandoc/{label}"), pandoc.as_deref(), move || {
+            let pages = pages.get_or_init(|| Pages::new(folder));
+            pages.each(|name| !name.starts_with("arbitrary"), |name, outline| pages.shown(dialect, name, outline))
+        }));
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     if conclusion.has_failed() {
@@ -70,11 +68,7 @@ fn main() -> ExitCode {
 }
 
 /// A trial, ignored (but in CI) where its judge is missing.
-fn trial(
-    name: String,
-    missing: Option<&str>,
-    run: impl FnOnce() -> Result<(), String> + Send + 'static,
-) -> Trial {
+fn trial(name: String, missing: Option<&str>, run: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
     match missing.map(str::to_owned) {
         None => Trial::test(name, move || run().map_err(Failed::from)),
         Some(why) => {
@@ -122,6 +116,18 @@ impl Pages {
         Self { folder, all }
     }
 
+    /// What is said of some of the pages, all of it.
+    fn each(
+        &self,
+        which: fn(&str) -> bool,
+        judge: impl Fn(&str, &Outline) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let judged = self.all.iter().filter(|(name, _)| which(name));
+        let found = judged.filter_map(|(name, outline)| Some(format!("{name}: {}", judge(name, outline).err()?)));
+        let found: Vec<String> = found.collect();
+        if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+    }
+
     /// Formats copies of all pages.
     fn format(&self, way: &str, options: &[&str]) -> Result<(), String> {
         let folder = self.folder.join(way);
@@ -132,13 +138,20 @@ impl Pages {
         }
         let mut command = Command::new(prettier());
         // The folder is below one that a version control ignores: that is no reason to look away.
-        command.args(["--no-config", "--no-editorconfig", "--ignore-path", "/dev/null", "--write", "--log-level", "warn"]);
+        command.args([
+            "--no-config",
+            "--no-editorconfig",
+            "--ignore-path",
+            "/dev/null",
+            "--write",
+            "--log-level",
+            "warn",
+        ]);
         run(command.args(options).arg(".").current_dir(&folder)).map(drop)
     }
 
     /// The outline is the same after formatting.
-    fn survived(&self, way: &str, page: usize) -> Result<(), String> {
-        let (name, outline) = self.all.get(page).ok_or("there is no such page")?;
+    fn survived(&self, way: &str, name: &str, outline: &Outline) -> Result<(), String> {
         let bytes = fs::read(self.folder.join(way).join(format!("{name}.md"))).map_err(|e| e.to_string())?;
         let again = vitae_markdown::parse(&Source::new(&bytes), &mut Context::default()).map_err(|e| e.to_string())?;
         let (again, outline) = (again.normal(), outline.clone().normal());
@@ -151,8 +164,7 @@ impl Pages {
     }
 
     /// The page shows the characters of the outline, and nothing else.
-    fn shown(&self, dialect: &str, page: usize) -> Result<(), String> {
-        let (name, outline) = self.all.get(page).ok_or("there is no such page")?;
+    fn shown(&self, dialect: &str, name: &str, outline: &Outline) -> Result<(), String> {
         let mut command = Command::new("pandoc");
         command.args(["-f", dialect, "-t", "html", "--wrap=none"]).arg(self.folder.join(format!("{name}.md")));
         let html = run(&mut command)?;
