@@ -67,6 +67,11 @@ fn flatten(out: &mut Vec<Block>, body: &[Text], level: u8, quote: u8) {
                 for (number, item) in (list.ordered.unwrap_or(1)..).zip(&list.items) {
                     let kind = Kind::Item { number: list.ordered.map(|_| number) };
                     let mut bullet = Block { level, quote, runs: runs_of(&item.line), ..Block::new(kind) };
+                    // A bullet with nothing beside it shows nothing, and no format could keep it apart from its children.
+                    if bullet.runs.is_empty() {
+                        flatten(out, &item.children, level, quote);
+                        continue;
+                    }
                     if !item.tags.is_empty() {
                         let tags = item.tags.iter().map(|tag| Value::from(tag.as_str())).collect();
                         facts::add(&mut bullet.facts, "tags", Value::Array(tags));
@@ -94,7 +99,7 @@ fn nested(blocks: &[Block], level: u8, quote: u8) -> Body {
     let mut out = Body::new();
     let mut rest = blocks;
     while let Some(first) = rest.first() {
-        let length = if is_bullet(first, level.saturating_add(1), quote) {
+        let length = if is_bullet(first, level, quote) {
             let is_item = |block: &Block| matches!(block.kind, Kind::Item { .. });
             let inside = |block: &Block| block.level > first.level || (block.level == first.level && !is_item(block));
             let length = 1 + count(rest.get(1..), inside);
@@ -122,8 +127,9 @@ fn begins_quote(block: &Block, depth: u8) -> bool {
     block.facts.is_some() && Facts::of(block.facts.as_deref()).is_apart(depth)
 }
 
+/// A bullet deeper than this. One that no other holds, as after an edit, is a bullet all the same.
 fn is_bullet(block: &Block, level: u8, quote: u8) -> bool {
-    matches!(block.kind, Kind::Item { .. }) && block.level == level && block.quote == quote
+    matches!(block.kind, Kind::Item { .. }) && block.level > level && block.quote == quote
 }
 
 fn count(blocks: Option<&[Block]>, belongs: impl Fn(&Block) -> bool) -> usize {

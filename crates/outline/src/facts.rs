@@ -360,8 +360,26 @@ pub(crate) fn add(facts: &mut Option<Box<str>>, key: &str, value: Value) {
 
 /// What facts say of the structure alone: which kind of entry begins here, in which form. No word of the résumé is in it.
 pub(crate) fn structure(facts: &mut Option<Box<str>>) {
+    keep(facts, &[]);
+}
+
+/// Facts without those of fields, for a section whose content is said as a whole.
+pub(crate) fn forget_fields(facts: &mut Option<Box<str>>) {
+    keep(facts, &["section", "links", "tags"]);
+}
+
+/// Keeps the structure, and what stands under these keys.
+fn keep(facts: &mut Option<Box<str>>, keys: &[&str]) {
+    if facts.is_none() {
+        return;
+    }
     let all = Facts::of(facts.as_deref());
-    let mut kept = Ext::default();
+    let mut kept: Ext = all
+        .0
+        .iter()
+        .filter(|(key, _)| keys.contains(key))
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect();
     if all.has("item") {
         let item = all.under("item").0;
         let item = item.iter().filter(|(key, _)| matches!(*key, "kind" | "flat"));

@@ -151,11 +151,13 @@ pub(crate) fn entry(blocks: &[Block], section: SectionKind, lang: Option<&Lang>)
     if let Some(entry) = facts.entry(blocks, section, Words::of(lang)) {
         return entry;
     }
-    let (above, held) = above_positions(blocks);
+    let mut entry = Entry::from(What::new(facts.kind().unwrap_or(section.entry_kind())));
+    // Only an engagement holds positions; elsewhere what stands there is text.
+    let holds = matches!(entry.what, What::Engagement(_));
+    let (above, held) = if holds { above_positions(blocks) } else { (blocks, [].as_slice()) };
     let (heading, below) = head_and_rest(above);
     let mut found = Found::of(heading, below, words);
     let seen = found.clone();
-    let mut entry = Entry::from(What::new(facts.kind().unwrap_or(section.entry_kind())));
     entry.common.lang = own;
     match &mut entry.what {
         What::Engagement(engagement) => {

@@ -101,6 +101,9 @@ impl Attached<'_> {
         self.add(span, "section", all.clone());
         if !self.reads_back(span) {
             all.remove("items");
+            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
+                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
+            }
             let items = self.section.content.iter();
             let content = items.map(|item| native::item_to_value(item, self.section.kind, Words::of(own))).collect();
             all.insert("content", guard(Value::Array(content), &text_of_blocks(self.of(span))));
@@ -144,6 +147,9 @@ impl Attached<'_> {
         if read_entry(self.of(span), kind, lang) != *entry {
             let whole = native::item_to_value(&Item::from(entry.clone()), kind, Words::of(lang));
             let guarded = guard(whole, &text_of_blocks(self.of(span)));
+            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
+                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
+            }
             self.add_always(span, "item", [("is", guarded)].into_iter().collect());
         }
     }

@@ -35,9 +35,10 @@ impl Found {
         found
     }
 
-    /// Sorts the runs of a heading, a meta line or a line entry by their roles.
-    pub(super) fn take_runs(&mut self, runs: &[Run]) {
-        for run in runs {
+    /// Sorts the runs of a heading, a meta line or a line entry by their roles. What another line said already is kept apart.
+    fn take_runs(&mut self, runs: &[Run]) {
+        let mut begun: Vec<Option<Role>> = Vec::new();
+        for run in runs.iter().filter(|run| run.role != Some(Role::Separator)) {
             let slot = match run.role {
                 Some(Role::Organization) => &mut self.organization,
                 Some(Role::Qualifier) => &mut self.qualifier,
@@ -46,9 +47,14 @@ impl Found {
                 Some(Role::Dates) => &mut self.dates,
                 Some(Role::Level) => &mut self.levels,
                 Some(Role::Keyword) => &mut self.keywords,
-                Some(Role::Separator) => continue,
                 _ => &mut self.title,
             };
+            if !begun.contains(&run.role) {
+                begun.push(run.role);
+                if !slot.is_empty() && run.role != Some(Role::Keyword) {
+                    slot.push(Run::plain(crate::contact::SEPARATOR));
+                }
+            }
             slot.push(run.clone());
         }
     }
@@ -192,7 +198,12 @@ impl Found {
                 (!details.is_empty()).then_some(Cell::Details(details))
             }
             (Field::Ids, _) => self.ids(),
-            (Field::Url, _) if !self.url.is_empty() => url_of(&std::mem::take(&mut self.url)).map(Cell::Url),
+            (Field::Url, _) if !self.url.is_empty() => {
+                // A second address, from another line, is not this one's.
+                let end = self.url.iter().position(|run| run.role.is_none()).unwrap_or(self.url.len());
+                let rest = self.url.split_off(end);
+                url_of(&std::mem::replace(&mut self.url, rest)).map(Cell::Url)
+            }
             (_, Slot::Organization) => self.organization(words).map(Cell::Organization),
             (_, Slot::Title) => shaped(spec.shape, &std::mem::take(&mut self.title)),
             (_, Slot::Qualifier) => shaped(spec.shape, &std::mem::take(&mut self.qualifier)),
@@ -202,18 +213,26 @@ impl Found {
                 Dates::parse(text.as_str(), words).map(Cell::Dates)
             }
             (_, Slot::Level) => self.level(spec, words),
-            (_, Slot::Label) => {
+            (_, Slot::Label) if matches!(spec.shape, Shape::Text | Shape::Texts | Shape::Line | Shape::Lines) => {
                 let (mut values, listed) = self.labelled_as(words.label(spec.field))?;
                 if let (Shape::Texts | Shape::Lines, [only], false) = (spec.shape, values.as_slice(), listed) {
                     values = only.values();
                 }
                 match spec.shape {
-                    Shape::Text => values.first().and_then(|value| Text::new(&value.plain())).map(Cell::Text),
+                    Shape::Text => {
+                        let all: Vec<String> = values.iter().map(Line::plain).collect();
+                        Text::new(&all.join("; ")).map(Cell::Text)
+                    }
                     Shape::Texts => {
                         Some(Cell::Texts(values.iter().filter_map(|value| Text::new(&value.plain())).collect()))
                     }
                     Shape::Lines => Some(Cell::Lines(values)),
-                    Shape::Line => values.into_iter().next().map(Cell::Line),
+                    Shape::Line => {
+                        let apart = |value: &Line| [runs_of(value), vec![Run::plain("; ")]].concat();
+                        let mut runs = values.iter().flat_map(apart).collect::<Vec<_>>();
+                        runs.pop();
+                        line_of(&runs).map(Cell::Line)
+                    }
                     _ => None,
                 }
             }
@@ -237,9 +256,13 @@ impl Found {
             organization.name = None;
         }
         organization.url = url;
-        organization.description =
-            self.labelled_as(words.label(Field::About)).and_then(|(values, _)| values.into_iter().next());
-        let place = self.labelled_as(words.label(Field::Place)).and_then(|(values, _)| values.into_iter().next());
+        let one = |(values, _): (Vec<Line>, bool)| -> Option<Line> {
+            line_of(
+                &values.iter().flat_map(|value| [runs_of(value), vec![Run::plain(" ")]].concat()).collect::<Vec<_>>(),
+            )
+        };
+        organization.description = self.labelled_as(words.label(Field::About)).and_then(one);
+        let place = self.labelled_as(words.label(Field::Place)).and_then(one);
         organization.place = place.and_then(|line| Text::new(&line.plain())).map(Place::text);
         (!organization.is_blank()).then_some(organization)
     }
@@ -252,7 +275,9 @@ impl Found {
             else {
                 return true;
             };
-            ids.insert(scheme, value).is_some()
+            let is_second = ids.contains_key(&scheme);
+            ids.entry(scheme).or_insert(value);
+            is_second
         });
         (!ids.is_empty()).then_some(Cell::Ids(ids))
     }
