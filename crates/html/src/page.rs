@@ -1,7 +1,7 @@
 //! From an outline to a page.
 
 use crate::marks::Place;
-use crate::text::{Line, collapses, escape};
+use crate::text::{Line, collapses, escape, quoted};
 use crate::{head, marks};
 use serde::Deserialize;
 use vitae_core::{Context, Lang, MonthStyle, Result, SectionKind, Words};
@@ -457,7 +457,7 @@ fn term(runs: &[Run]) -> Option<(&[Run], Option<&[Run]>)> {
     }
 }
 
-/// What cannot be seen of a block. Its alphabet is safe between single quotes.
+/// What cannot be seen of a block.
 fn facts(block: &Block) -> String {
-    block.facts.as_ref().map(|facts| format!(" {}='{facts}'", marks::FACTS)).unwrap_or_default()
+    block.facts.as_ref().map(|facts| format!(" {}={}", marks::FACTS, quoted(facts))).unwrap_or_default()
 }
