@@ -58,7 +58,10 @@ pub fn format() -> Format {
         .binary()
         .sniff(sniff);
     #[cfg(feature = "write")]
-    let format = format.options(write::SPECS).writer(vitae_outline::writer(write::composition, write::render));
+    let format = format
+        .document(vitae_outline::visible)
+        .options(write::SPECS)
+        .writer(vitae_outline::writer(write::composition, write::render));
     format
 }
 

@@ -66,6 +66,7 @@ pub const OPTIONS: &[OptionSpec] = &[
 pub fn format() -> Format {
     let format =
         Format::new("html", "HTML").extensions(&["html", "htm"]).media_type("text/html").sniff(sniff).options(OPTIONS);
+    let format = format.document(vitae_outline::visible);
     #[cfg(feature = "read")]
     let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]

@@ -14,7 +14,7 @@ use vitae_core::{
 /// Point an editor at it by a first line in the résumé: `# yaml-language-server: $schema=vitae.schema.json`.
 ///
 /// ```
-/// let schema = vitae_yaml::schema();
+/// let schema = vitae_dialect::schema();
 /// assert!(schema.contains("\"employment\""));
 /// ```
 #[must_use]

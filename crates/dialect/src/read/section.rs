@@ -1,9 +1,8 @@
 //! Sections, and what they list.
 
 use super::Reading;
-use super::source::Place;
-use super::tree::{Content, Node, Pair};
 use crate::keys::{Level, fits_a_line};
+use crate::node::{Content, Node, Pair, Place};
 use vitae_core::{Ext, Item, Line, Result, Section, SectionKind, Words, nearest};
 
 impl Reading<'_> {
@@ -16,7 +15,7 @@ impl Reading<'_> {
         Ok(out)
     }
 
-    fn section(&mut self, node: &Node) -> Result<Option<Section>> {
+    pub(super) fn section(&mut self, node: &Node) -> Result<Option<Section>> {
         if node.is_nothing() {
             return Ok(None);
         }
@@ -85,7 +84,7 @@ impl Reading<'_> {
         Ok(out)
     }
 
-    fn item(&mut self, kind: SectionKind, node: &Node) -> Result<Vec<Item>> {
+    pub(super) fn item(&mut self, kind: SectionKind, node: &Node) -> Result<Vec<Item>> {
         let texts = |blocks: Vec<_>| blocks.into_iter().map(Item::Text).collect();
         match &node.content {
             Content::Scalar { .. } if fits_a_line(kind.entry_kind()) => {

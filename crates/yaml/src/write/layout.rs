@@ -1,7 +1,8 @@
-//! What is written, as a tree, and how a tree is laid out as a person would type it.
+//! How a tree is laid out as a person would type it.
 
 use super::prose;
 use super::scalar::{fits_a_block, fold, inline, is_plain, is_plain_in_brackets, is_plain_key, is_printable, quoted};
+use vitae_dialect::Out;
 
 /// How long the lines of a broken text are.
 const WIDTH: usize = 100;
@@ -11,32 +12,6 @@ const LONGEST: usize = 110;
 const LONG_KEY: usize = 400;
 /// A list whose items are no longer than this needs no air between them.
 const TIGHT: usize = 4;
-
-/// Keys and values of a map, in order.
-pub(super) type Pairs = Vec<(String, Out)>;
-
-/// A piece of what is written.
-#[derive(Debug)]
-pub(super) enum Out {
-    /// A number, a truth value, `null`: no text.
-    Raw(String),
-    /// A phrase in which white space collapses: it may be broken at any space.
-    Phrase(String),
-    /// CommonMark blocks: a long paragraph may be broken, and must read the same.
-    Prose(String),
-    /// A text whose every character counts.
-    Exact(String),
-    /// Lines to be kept as they are.
-    Lines(String),
-    /// Items, each on its own line.
-    Rows(Vec<Out>),
-    /// Items with blank lines between them, if any is long.
-    Airy(Vec<Out>),
-    /// Items side by side if they fit.
-    Side(Vec<Out>),
-    /// Keys and values.
-    Map(Pairs),
-}
 
 /// Lays out the map that a file is. A blank line stands before each group, as `spaced` tells by the key.
 pub(super) fn lay_out(pairs: &[(String, Out)], spaced: impl Fn(&str) -> bool) -> String {

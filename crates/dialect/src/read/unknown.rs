@@ -1,8 +1,8 @@
 //! Unknown fields: kept where they stood, as JSON-shaped values, and said unless their name begins with `x-`.
 
 use super::Reading;
-use super::tree::{Content, Node, Pair, is_null};
 use crate::keys::{EXT, Level};
+use crate::node::{Content, Node, Pair, is_null};
 use vitae_core::{Ext, Number, Result, Value, nearest};
 
 impl Reading<'_> {

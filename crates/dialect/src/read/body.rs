@@ -1,7 +1,7 @@
 //! Free text: `summary` and `highlights`, or `text` in full. All are CommonMark.
 
 use super::Reading;
-use super::tree::{Node, Pair};
+use crate::node::{Node, Pair};
 use vitae_commonmark::{parse_blocks, parse_line};
 use vitae_core::{Block, Body, List, ListItem, Result};
 

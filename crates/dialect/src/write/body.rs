@@ -1,7 +1,7 @@
 //! Free text: `summary` and `highlights` where it has that shape, else `text`.
 
 use super::shapes::rich;
-use super::tree::{Out, Pairs};
+use crate::out::{Out, Pairs};
 use vitae_commonmark::write_blocks;
 use vitae_core::{Block, List, ListItem};
 

@@ -1,9 +1,9 @@
 //! Entries: the fields of their kind, of every entry, and – for work in one position – of that position, in one map.
 
 use super::body::BodyParts;
-use super::tree::{Node, Pair};
 use super::{Reading, put_once};
 use crate::keys::Level;
+use crate::node::{Node, Pair};
 use vitae_commonmark::parse_line;
 use vitae_core::{
     Cell, Contact, Entry, EntryKind, Ext, Field, FieldSpec, Interest, LanguageSkill, Line, Organization, Position,

@@ -1,32 +1,20 @@
-//! Places in the input, and the text that the parser is given.
+//! The text of a file as a parser is given it, and where its places are in the file.
 
-use granit_parser::Span;
+use crate::node::Place;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use vitae_core::{Location, is_allowed};
 
-/// A stretch of the parsed text, in bytes.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-impl Place {
-    pub(super) fn of(span: Span) -> Self {
-        let offset = |mark: granit_parser::Marker| mark.byte_offset().unwrap_or_default();
-        Self { start: offset(span.start), end: offset(span.end) }
-    }
-
-    /// From here to the end of another place.
-    pub(super) const fn until(self, other: Self) -> Self {
-        Self { end: other.end, ..self }
-    }
-}
-
 /// The text without the control characters that no format can hold, and where they stood.
-pub(super) struct Source<'t> {
-    pub(super) text: Cow<'t, str>,
+///
+/// ```
+/// use vitae_dialect::{Place, SourceText};
+/// let source = SourceText::new("name:\u{1} Mara");
+/// assert_eq!(source.text(), "name: Mara");
+/// assert_eq!(source.location(Place { start: 6, end: 10 }).to_string(), "line 1, column 8");
+/// ```
+pub struct SourceText<'t> {
+    text: Cow<'t, str>,
     given: &'t str,
     removed: Vec<Removed>,
     index: OnceCell<Index>,
@@ -40,8 +28,10 @@ struct Removed {
     bytes: usize,
 }
 
-impl<'t> Source<'t> {
-    pub(super) fn new(given: &'t str) -> Self {
+impl<'t> SourceText<'t> {
+    /// Takes the text of a file.
+    #[must_use]
+    pub fn new(given: &'t str) -> Self {
         let (text, removed) = if given.chars().all(is_allowed) {
             (Cow::Borrowed(given), Vec::new())
         } else {
@@ -51,15 +41,23 @@ impl<'t> Source<'t> {
         Self { text, given, removed, index: OnceCell::new() }
     }
 
+    /// What a parser is given. Places are counted in it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Where a place is in the text as it was given.
-    pub(super) fn location(&self, place: Place) -> Location {
+    #[must_use]
+    pub fn location(&self, place: Place) -> Location {
         let (start, end) = (self.offset(place.start), self.offset(place.end));
         let (line, column) = self.line_and_column(start);
         Location::Text { bytes: start..end.max(start), line, column }
     }
 
     /// The line of a place, counted from 1.
-    pub(super) fn line(&self, place: Place) -> usize {
+    #[must_use]
+    pub fn line(&self, place: Place) -> usize {
         self.line_and_column(self.offset(place.start)).0
     }
 
@@ -130,8 +128,8 @@ mod tests {
     #[test]
     fn places_are_those_of_the_text_as_given() {
         let text = "a: \u{1}b\nc: \u{1}\u{fffe}d\r e\n";
-        let source = Source::new(text);
-        assert_eq!(source.text, "a: b\nc: d\r e\n");
+        let source = SourceText::new(text);
+        assert_eq!(source.text(), "a: b\nc: d\r e\n");
         assert_eq!(source.location(Place { start: 8, end: 9 }), Location::in_text(text, 13..14));
         assert_eq!(text.get(13..14), Some("d"));
         assert_eq!(source.location(Place { start: 11, end: 99 }), Location::in_text(text, 16..99));
@@ -140,7 +138,7 @@ mod tests {
     #[test]
     fn every_place_of_a_long_text_is_found() {
         let text = "x: [é, 日本語, 👩‍💻]\n".repeat(20) + &"äöü ".repeat(1000) + "\n\nlast";
-        let source = Source::new(&text);
+        let source = SourceText::new(&text);
         for (at, c) in text.char_indices() {
             let place = Place { start: at, end: at + c.len_utf8() };
             assert_eq!(source.location(place), Location::in_text(&text, place.start..place.end));

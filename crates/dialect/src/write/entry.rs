@@ -1,9 +1,9 @@
 //! Entries: the fields of their kind, then those of every entry.
 
 use super::shapes::{cell, ext};
-use super::tree::{Out, Pairs};
 use super::{body, contacts};
 use crate::keys::{Level, fits_a_line};
+use crate::out::{Out, Pairs};
 use vitae_core::{Cefr, CefrLevel, CellRef, Entry, EntryKind, Field, Position, Record, What, Words};
 
 /// An entry in a section whose entries are usually of the kind `default`.
@@ -72,7 +72,7 @@ fn flat(engagement: &dyn Record, position: &Position, words: &'static Words) -> 
     pairs
 }
 
-fn position(position: &Position, words: &'static Words) -> Out {
+pub(super) fn position(position: &Position, words: &'static Words) -> Out {
     let mut pairs = fields(position, words);
     ext(&position.ext, Level::Position, &mut pairs);
     Out::Map(pairs)

@@ -1,17 +1,16 @@
 //! The whole: what is said about the résumé, who it is about, and sections – native, or in the short form of JSON Resume.
 
 use super::Reading;
-use super::tree::{Content, Node, Pair};
 use crate::keys::Level;
+use crate::node::{Content, Node, Pair};
+use crate::notation::Wanted;
 use vitae_core::{Ext, Item, Person, Record, Result, Resume, Section, SectionKind, Words};
 
 impl Reading<'_> {
     pub(super) fn resume(&mut self, root: &Node) -> Result<Resume> {
         let Some(pairs) = root.as_map() else {
             let message = format!("a résumé is a map with keys such as `basics` and `sections`, not {}", root.kind());
-            return Err(self
-                .error("wrong-type", message, root.at)
-                .help("write `basics:` on the first line, and `name: …` under it, indented"));
+            return Err(self.error("wrong-type", message, root.at).help(self.notation.advice(Wanted::Resume, root)));
         };
         let mut resume = Resume::default();
         let mut left = Vec::new();
@@ -44,7 +43,10 @@ impl Reading<'_> {
             let message =
                 "nothing of this file can be shown: it has neither a person (`basics`) nor sections (`sections`)";
             let note = self.note("nothing-to-show", message, root.at);
-            self.report.push(note.help("if it is a résumé in another dialect of YAML, its keys have to be renamed"));
+            self.report.push(note.help(format!(
+                "if it is a résumé in another dialect of {}, its keys have to be renamed",
+                self.notation.name()
+            )));
         }
         Ok(resume)
     }

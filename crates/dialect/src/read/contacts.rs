@@ -12,8 +12,8 @@
 //! In the list each may have `label`, `tags` and unknown fields.
 
 use super::Reading;
-use super::tree::{Content, Node, Pair};
 use crate::keys::Level;
+use crate::node::{Content, Node, Pair};
 use vitae_core::{Contact, ContactKind, Ext, Line, Place, Result, Text, Url, nearest};
 
 impl Reading<'_> {
@@ -79,8 +79,11 @@ impl Reading<'_> {
         }
         let (label, tags) = (draft.label.take(), std::mem::take(&mut draft.tags));
         let Some(kind) = draft.finish().map_err(|Several| {
-            self.error("bad-value", "a contact is one thing, and this one is several", node.at)
-                .help("make each an item of its own: `- email: …`, `- phone: …`")
+            self.error("bad-value", "a contact is one thing, and this one is several", node.at).help(format!(
+                "make each an item of its own: `{}`, `{}`",
+                self.notation.item("email", "…"),
+                self.notation.item("phone", "…")
+            ))
         })?
         else {
             let blank = |pair: &Pair| {

@@ -1,9 +1,9 @@
 //! One routine for each shape of value.
 
 use super::Reading;
-use super::tree::{Content, Node, Pair};
 use crate::base64;
 use crate::keys::Level;
+use crate::node::{Content, Node, Pair};
 use vitae_commonmark::parse_line;
 use vitae_core::{
     Cefr, CefrLevel, Cell, Detail, Dir, Ext, Field, FieldSpec, Id, IdScheme, Lang, Line, NameParts, Organization,
@@ -247,7 +247,7 @@ impl Reading<'_> {
                 let scheme = IdScheme::new(&pair.key).ok_or_else(|| {
                     reading
                         .error("bad-value", "an identifier needs a scheme", pair.at)
-                        .help("write `doi: 10.5555/12345`")
+                        .help(format!("write `{}`", reading.notation.pair("doi", "10.5555/12345")))
                 })?;
                 if out.iter().any(|(other, _)| *other == scheme) {
                     let message = format!("the scheme `{}` stands here a second time", scheme.key());
@@ -271,7 +271,8 @@ impl Reading<'_> {
                         (Content::Map(pairs), _) => reading.detail_pairs(pairs, &mut out),
                         (_, Some(text)) => {
                             let (label, value) = text.split_once(':').ok_or_else(|| {
-                                reading.bad_value(item, "a label and a value", "write `- Driving licence: B`")
+                                let help = format!("write `{}`", reading.notation.item("Driving licence", "B"));
+                                reading.bad_value(item, "a label and a value", &help)
                             })?;
                             out.extend(Text::new(label).map(|label| Detail { label, value: parse_line(value) }));
                             Ok(())
@@ -288,7 +289,8 @@ impl Reading<'_> {
     fn detail_pairs(&mut self, pairs: &[Pair], out: &mut Vec<Detail>) -> Result<()> {
         for pair in pairs.iter().filter(|pair| !pair.value.is_nothing()) {
             let label = Text::new(&pair.key).ok_or_else(|| {
-                self.error("bad-value", "a detail needs a label", pair.at).help("write `Driving licence: B`")
+                let help = format!("write `{}`", self.notation.pair("Driving licence", "B"));
+                self.error("bad-value", "a detail needs a label", pair.at).help(help)
             })?;
             let values = self.inside(&*pair.key, |reading| reading.each(&pair.value, Self::line))?;
             out.extend(values.into_iter().map(|value| Detail { label: label.clone(), value }));

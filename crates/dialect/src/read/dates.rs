@@ -11,7 +11,7 @@
 //! | `startDate: winter term`, `endDate: 2017` | none | `winter term – 2017` |
 
 use super::Reading;
-use super::tree::{Content, Node, Pair};
+use crate::node::{Content, Node, Pair};
 use vitae_core::{Date, Dates, End, Ext, Result, Span, Text, Words, parse_span};
 
 impl Reading<'_> {

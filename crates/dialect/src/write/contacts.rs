@@ -1,8 +1,8 @@
 //! Ways to reach somebody: by a key for each kind where that says it all, else as a list.
 
 use super::shapes::{ext, place, rich};
-use super::tree::{Out, Pairs};
 use crate::keys::Level;
+use crate::out::{Out, Pairs};
 use vitae_core::{Contact, ContactKind, Ext, Tags, Words};
 
 /// The pairs that say `contacts`, in their order.

@@ -1,8 +1,8 @@
 //! One routine for each shape of value, as the reader has them.
 
-use super::tree::{Out, Pairs};
 use crate::base64;
 use crate::keys::{EXT, Level};
+use crate::out::{Out, Pairs};
 use vitae_commonmark::write_line;
 use vitae_core::{
     Cefr, CefrLevel, CellRef, Contact, Date, Dates, Detail, Dir, End, Ext, Line, Organization, Photo, PhotoSource,
