@@ -400,17 +400,24 @@ fn split(runs: &[Run]) -> Vec<Vec<Run>> {
     for run in runs {
         let mut rest = run.text.as_str();
         if run.style.is_plain() {
-            while let Some((at, separator)) =
-                [" · ", " | ", "\t"].iter().filter_map(|s| Some((rest.find(s)?, *s))).min()
-            {
-                push(&mut parts, rest.get(..at).unwrap_or_default(), run);
+            while let Some((before, after)) = first_separator(rest) {
+                push(&mut parts, before, run);
                 parts.push(Vec::new());
-                rest = rest.get(at + separator.len()..).unwrap_or_default();
+                rest = after;
             }
         }
         push(&mut parts, rest, run);
     }
     parts
+}
+
+/// What stands before the first separator, and after it. Looks no further than that: a long line has many.
+fn first_separator(text: &str) -> Option<(&str, &str)> {
+    text.match_indices([' ', '\t']).find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let after = [" · ", " | ", "\t"].iter().find_map(|separator| rest.strip_prefix(separator))?;
+        Some((before, after))
+    })
 }
 
 fn push(parts: &mut [Vec<Run>], text: &str, run: &Run) {
