@@ -33,8 +33,21 @@
 //! What a document does not show is left out and reported by [`vitae_outline::writer`]. This crate itself reports links that it
 //! must not make, whose text stays.
 
+#[cfg(any(feature = "read", feature = "write"))]
+mod marks;
+#[cfg(any(feature = "read", feature = "write"))]
+mod meta;
+#[cfg(any(feature = "read", feature = "write"))]
+mod names;
+#[cfg(feature = "read")]
+mod read;
 #[cfg(feature = "write")]
 mod write;
+
+#[cfg(feature = "read")]
+pub use read::parse;
+#[cfg(feature = "write")]
+pub use write::render;
 
 use vitae_core::{Confidence, Format};
 
@@ -57,6 +70,8 @@ pub fn format() -> Format {
         .media_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
         .binary()
         .sniff(sniff);
+    #[cfg(feature = "read")]
+    let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]
     let format = format
         .document(vitae_outline::visible)

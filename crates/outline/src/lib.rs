@@ -39,7 +39,7 @@ mod visible;
 
 pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
-pub use grammar::{mark, recognise};
+pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
 pub use visible::visible;

@@ -23,7 +23,7 @@ use crate::{arbitrary, samples, show};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use vitae_core::{Context, Dates, Result, Resume, Source, Words};
+use vitae_core::{Context, Result, Resume, Source, Words, languages, parse_span};
 use vitae_outline::{Block, Composition, Outline, Part, Role, Run, compose, interpret, is_safe, visible};
 
 /// Bytes to an outline.
@@ -148,7 +148,7 @@ fn said(outline: &Outline) -> Vec<String> {
             let label = run.text.trim_end().trim_end_matches(words.phrases().colon);
             match run.role {
                 Some(Role::Label) => words.field(label).is_some(),
-                Some(Role::Dates) => Dates::parse(&run.text, words).is_some_and(|dates| dates.span.is_some()),
+                Some(Role::Dates) => languages().any(|words| parse_span(&run.text, words).is_some()),
                 _ => false,
             }
         };
