@@ -44,6 +44,7 @@ pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let options = options(cx)?;
     let mut page = Page {
         out: String::with_capacity(16 * 1024),
+        title: outline.head.title.as_ref().map_or("Résumé", |title| title.as_str()).to_owned(),
         words: Words::of(outline.head.lang.as_ref()),
         kind: None,
         employer: None,
@@ -88,6 +89,7 @@ pub(crate) enum Shape {
 
 pub(crate) struct Page {
     pub out: String,
+    title: String,
     words: &'static Words,
     pub kind: Option<SectionKind>,
     /// The organisation whose positions follow: each of them is a job, and says where.
@@ -98,6 +100,9 @@ pub(crate) struct Page {
 impl Page {
     fn body(&mut self, blocks: &[Block]) {
         let blocks: Vec<&Block> = blocks.iter().filter(|block| block.kind == Kind::Rule || has_text(block)).collect();
+        if !blocks.iter().any(|block| block.kind == Kind::Heading(1)) {
+            self.label();
+        }
         let mut rest = blocks.as_slice();
         if rest.first().is_some_and(|first| first.section.is_none()) {
             self.begin(Rank::Section, "<header class=\"p-contact h-card\">\n", "</header>\n", Place::Page);
@@ -110,6 +115,13 @@ impl Page {
             rest = rest.get(length.max(1)..).unwrap_or_default();
         }
         self.close(Rank::Section);
+    }
+
+    /// A page without a name has a heading all the same, for those who hear it. It is a label: nobody wrote it.
+    fn label(&mut self) {
+        self.out.push_str("<div role=\"heading\" aria-level=\"1\" aria-label=\"");
+        escape(&mut self.out, &self.title);
+        self.out.push_str("\"></div>\n");
     }
 
     // ── elements around blocks ──
