@@ -59,8 +59,8 @@ struct Page<'s> {
     head: Head,
     /// True if it says that it is ours: only then names are trusted.
     own: bool,
-    /// The tag that is being read, and what it says.
-    tag: (String, Attributes),
+    /// The tag that is being read, what it says, and where it begins.
+    tag: (String, Attributes, usize),
     /// The attribute that is being read.
     attribute: String,
     stack: Vec<Open>,
@@ -109,7 +109,9 @@ impl<'s> Page<'s> {
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
         let utf8 = String::from_utf8_lossy;
         match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = (utf8(name).into_owned(), Attributes::default()),
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
+            }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = utf8(name).into_owned();
                 self.tag.1.set(&self.attribute, String::new());
@@ -120,12 +122,16 @@ impl<'s> Page<'s> {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.count(&span)?;
-                let (name, attributes) = std::mem::take(&mut self.tag);
+                let (name, attributes, start) = std::mem::take(&mut self.tag);
+                let span = Span { start, end: span.end };
                 self.start(&name, attributes, self_closing, &span);
-                let open = self.stack.len();
-                if open > self.limits.depth.saturating_mul(BOXES) {
-                    let at = self.cursor.locate(span.start..span.end);
-                    return self.limits.check_depth(open).map_err(|error| error.at(at));
+                let most = self.limits.depth.saturating_mul(BOXES);
+                if self.stack.len() > most {
+                    let message =
+                        format!("the input passes the limit on nesting depth: more than {most} elements in each other");
+                    return Err(Error::unsupported("limit", message)
+                        .at(self.cursor.locate(span.start..span.end))
+                        .help("a page is never that deep; tags that are never closed may be the cause"));
                 }
             }
             CallbackEvent::EndTag { name } => {

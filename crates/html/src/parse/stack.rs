@@ -122,7 +122,8 @@ impl Page<'_> {
             Tag::Title if foreign => Tag::Silent,
             tag => tag,
         };
-        if self.silent == 0 {
+        // What is hidden has its structure all the same; what is no part of the page has none.
+        if self.silent == 0 || self.stack.iter().all(|open| open.tag != Tag::Silent) {
             self.end_before(tag);
         }
         match tag {
@@ -228,7 +229,15 @@ impl Page<'_> {
         }
         let ending = matches!(
             tag,
-            Tag::Item | Tag::Term | Tag::Value | Tag::Option | Tag::Cell | Tag::Row | Tag::Rows | Tag::Link
+            Tag::Item
+                | Tag::Term
+                | Tag::Value
+                | Tag::Select
+                | Tag::Option
+                | Tag::Cell
+                | Tag::Row
+                | Tag::Rows
+                | Tag::Link
         );
         if ending {
             let mut outermost = None;
