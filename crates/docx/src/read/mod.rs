@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use story::{Para, Shared, Story};
 use styles::Styles;
 use tally::Tally;
-use vitae_core::{Context, Error, Limits, Result, Source, Words};
+use vitae_core::{Context, Error, Limits, Result, Source, Url, Words};
 use vitae_outline::{Block, Head, Outline};
 use xml::Element;
 
@@ -69,7 +69,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     };
     let paras = paras.into_iter().filter(|(around, para)| !(*around && para.page && is_furniture(para, &head)));
     let paras = paras.map(|(_, para)| para);
-    let blocks = if own { owned(paras, &styles, numbering, facts) } else { guessed(paras, &styles, numbering) };
+    let blocks = if own { owned(paras, &styles, numbering, facts, &about) } else { guessed(paras, &styles, numbering) };
     Ok(Outline { head, blocks })
 }
 
@@ -78,10 +78,25 @@ fn owned(
     styles: &Styles,
     numbering: Numbering,
     facts: HashMap<String, String>,
+    about: &About,
 ) -> Vec<Block> {
     let mut own = Own::new(styles, numbering, facts);
     paras.for_each(|para| own.add(para));
-    own.finish()
+    let mut blocks = own.finish();
+    if about.adds_slashes() {
+        let styles = blocks.iter_mut().flat_map(|block| &mut block.runs).map(|run| &mut run.style);
+        styles.filter_map(|style| style.link.as_mut()).for_each(without_slash);
+    }
+    blocks
+}
+
+/// Takes the path away that a program gave to an address which had none.
+fn without_slash(url: &mut Url) {
+    let bare =
+        url.as_str().strip_suffix('/').filter(|bare| bare.matches('/').count() == 2 && !bare.contains(['?', '#']));
+    if let Some(bare) = bare.and_then(Url::new) {
+        *url = bare;
+    }
 }
 
 fn guessed(paras: impl Iterator<Item = Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
@@ -135,6 +150,8 @@ impl<'b> Document<'b> {
         let mut about = About::default();
         for (kind, read) in [
             ("core-properties", About::core as fn(&mut About, &str, &str, &Limits) -> Result<()>),
+            ("extended-properties", About::app),
+            ("extendedProperties", About::app),
             ("custom-properties", About::custom),
             ("customProperties", About::custom),
         ] {

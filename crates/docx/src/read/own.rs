@@ -196,7 +196,8 @@ impl<'d> Own<'d> {
                     block.part = Some(part)
                 }
                 Some(Mark::Depth(level, quote)) => (block.level, block.quote) = (level, quote),
-                Some(Mark::Facts) => block.facts = self.facts.remove(&name).map(Into::into),
+                // LibreOffice writes the bookmarks of an empty paragraph twice.
+                Some(Mark::Facts) => block.facts = block.facts.or(self.facts.remove(&name).map(Into::into)),
                 _ => {}
             }
         }
