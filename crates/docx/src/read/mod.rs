@@ -15,6 +15,9 @@ mod tables;
 mod tally;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use crate::marks;
 use about::About;
 use numbering::Numbering;
@@ -71,6 +74,17 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let paras = paras.map(|(_, para)| para);
     let blocks = if own { owned(paras, &styles, numbering, facts, &about) } else { guessed(paras, &styles, numbering) };
     Ok(Outline { head, blocks })
+}
+
+/// Whether bytes are a package whose main part is a document of Word, whatever the part is called; or a file that people take for
+/// one, so that they are told what would work.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    let limits = Limits::default();
+    let main = || -> Result<Option<String>> {
+        let mut document = Document::open(bytes, &limits)?;
+        document.package.part(&document.main)
+    };
+    matches!(main(), Ok(Some(text)) if text.get(..2000).unwrap_or(&text).contains("wordprocessingml"))
 }
 
 fn owned(
@@ -186,7 +200,7 @@ impl<'b> Document<'b> {
             )
             .help("a .docx file has one; open the original in a word processor and save it as .docx"));
         };
-        let body = Story::new(&text, &self.main, &self.relations, &mut shared).read()?;
+        let body = Story::new(&text, &self.main, &self.relations, &mut shared).body()?;
         drop(text);
         let notes = self.notes(&mut shared)?;
         let sections = std::mem::take(&mut shared.sections);
