@@ -2,14 +2,15 @@
 //!
 //! ```text
 //!                  core ◄─────────── testkit ◄┄┄ dev-dependency of every format
-//!                 ▲  ▲
-//!      ┌──────────┘  └───────┐
-//!  commonmark             outline
-//!      ▲                     ▲
-//!  data formats      document formats
-//!      └────────► vitae ◄────┘      the facade: the only one that names formats
 //!                   ▲
-//!                  cli               the only one that touches the outside world
+//!               commonmark
+//!                   ▲
+//!                dialect ◄──── outline
+//!                   ▲             ▲
+//!             data formats   document formats
+//!                   └──► vitae ◄──┘      the facade: the only one that names formats
+//!                          ▲
+//!                         cli            the only one that touches the outside world
 //! ```
 //!
 //! The formats are not listed here: they are what the facade depends on. A new format is judged from its first day.
@@ -24,6 +25,7 @@ use std::process::Command;
 const CORE: &str = "vitae-core";
 const OUTLINE: &str = "vitae-outline";
 const COMMONMARK: &str = "vitae-commonmark";
+const DIALECT: &str = "vitae-dialect";
 const FACADE: &str = "vitae";
 const CLI: &str = "vitae-cli";
 const EXAM: &str = "vitae-testkit";
@@ -79,7 +81,7 @@ fn workspace() -> BTreeMap<String, Crate> {
         };
         crates.insert(text(&package["name"]), one);
     }
-    for name in [CORE, OUTLINE, COMMONMARK, FACADE, CLI, EXAM, TESTS] {
+    for name in [CORE, OUTLINE, COMMONMARK, DIALECT, FACADE, CLI, EXAM, TESTS] {
         assert!(crates.contains_key(name), "{name} is no longer in the workspace; change this test with it");
     }
     crates
@@ -114,10 +116,12 @@ fn the_core_depends_on_nobody_here() {
 }
 
 #[test]
-fn the_layers_between_core_and_formats_depend_on_the_core_only() {
+fn the_layers_between_core_and_formats_depend_on_those_below_only() {
     let crates = workspace();
-    for layer in [OUTLINE, COMMONMARK] {
-        assert_only(&crates, layer, &[CORE], &format!("{layer} depends on the core only"));
+    for (layer, below) in
+        [(COMMONMARK, &[CORE][..]), (DIALECT, &[CORE, COMMONMARK]), (OUTLINE, &[CORE, COMMONMARK, DIALECT])]
+    {
+        assert_only(&crates, layer, below, &format!("{layer} depends on {below:?} only"));
     }
 }
 
@@ -128,7 +132,7 @@ fn a_format_never_depends_on_another_format() {
         assert_only(
             &crates,
             format,
-            &[CORE, OUTLINE, COMMONMARK],
+            &[CORE, OUTLINE, COMMONMARK, DIALECT],
             "a format depends on the core, and on the layers made for formats, never on another format or on what stands above",
         );
         assert!(

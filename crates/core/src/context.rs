@@ -108,6 +108,20 @@ impl Limits {
         self.check("number of nodes", "nodes", nodes, self.nodes)
     }
 
+    /// Refuses a map of too many keys: they are looked up one by one, and no map of a résumé comes near this.
+    ///
+    /// # Errors
+    /// Names the limit and its value.
+    #[allow(clippy::unused_self, reason = "reads as what it checks at each call")]
+    pub fn check_keys(&self, keys: usize) -> Result<()> {
+        const MOST: usize = 2_000;
+        if keys <= MOST {
+            return Ok(());
+        }
+        let message = format!("the input passes the limit on keys: more than {MOST} in one map");
+        Err(Error::unsupported("limit", message).help("split the map, or make it a list"))
+    }
+
     #[allow(clippy::unused_self, reason = "reads as what it checks at each call")]
     fn check(&self, what: &str, unit: &str, value: usize, limit: usize) -> Result<()> {
         if value <= limit {
@@ -154,7 +168,8 @@ pub struct Context {
     pub options: Options,
     /// What a document may carry beside what is seen in it. Data formats carry everything, whatever this says.
     pub mode: Mode,
-    /// True if a document carries, out of sight, what its owner marked as hidden. Data formats always do.
+    /// True if a document carries, out of sight, what its owner marked as hidden. Data formats always do, and what is made in
+    /// [`Mode::Publish`] never does.
     pub include_hidden: bool,
 }
 

@@ -71,6 +71,11 @@ impl Number {
 pub struct Ext(Vec<(String, Value)>);
 
 impl Ext {
+    /// Fields whose keys are known to differ.
+    pub(crate) const fn distinct(fields: Vec<(String, Value)>) -> Self {
+        Self(fields)
+    }
+
     /// Sets a field; returns what stood there before.
     pub fn insert(&mut self, key: impl Into<String>, value: Value) -> Option<Value> {
         let key = key.into();

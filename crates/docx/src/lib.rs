@@ -73,7 +73,10 @@ pub fn format() -> Format {
     #[cfg(feature = "read")]
     let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]
-    let format = format.options(write::SPECS).writer(vitae_outline::writer(write::composition, write::render));
+    let format = format
+        .document(vitae_outline::visible)
+        .options(write::SPECS)
+        .writer(vitae_outline::writer(write::composition, write::render));
     format
 }
 

@@ -1,13 +1,11 @@
 //! Dates: the words as they stand, and a value for machines where HTML can say it.
 
-use crate::text::escape;
+use crate::text::{escape, lines};
 use vitae_core::{Date, End, Part, Span, Words, parse_span};
 
 /// A span in words, with `time` around each end that HTML has a value for: a year, a month or a day, never a made-up month.
 pub(crate) fn dates(out: &mut String, text: &str, words: &Words) {
-    out.push_str("<span class=\"r-dates\">");
-    let halves = ends(text, words);
-    match halves {
+    match ends(text, words) {
         Some((start, end)) => {
             time(out, start.0, start.1, "dt-start");
             if let Some((between, shown, date)) = end {
@@ -18,9 +16,8 @@ pub(crate) fn dates(out: &mut String, text: &str, words: &Words) {
                 }
             }
         }
-        None => escape(out, text),
+        None => lines(out, text),
     }
-    out.push_str("</span>");
 }
 
 type Start<'t> = (&'t str, Date);
@@ -80,12 +77,9 @@ mod tests {
     fn a_value_is_given_where_there_is_one() {
         assert_eq!(
             html("March 2019 – present"),
-            "<span class=\"r-dates\"><time class=\"dt-start\" datetime=\"2019-03\">March 2019</time> – present</span>"
+            "<time class=\"dt-start\" datetime=\"2019-03\">March 2019</time> – present"
         );
-        assert_eq!(
-            html("Q3 2020"),
-            "<span class=\"r-dates\"><span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span></span>"
-        );
-        assert_eq!(html("the <nineties>"), "<span class=\"r-dates\">the &lt;nineties&gt;</span>");
+        assert_eq!(html("Q3 2020"), "<span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span>");
+        assert_eq!(html("the <nineties>"), "the &lt;nineties&gt;");
     }
 }

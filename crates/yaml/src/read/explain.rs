@@ -1,13 +1,13 @@
 //! Errors of YAML's grammar, in the words of somebody who writes a résumé: what is wrong, where, and what would have worked.
 
-use super::source::{Place, Source};
 use granit_parser::{ErrorKind as E, ScanError};
 use vitae_core::{Error, Limits};
+use vitae_dialect::{Place, SourceText};
 
 /// What the grammar's error means. `bracket` is the innermost bracket that is still open.
-pub(super) fn explain(error: &ScanError, bracket: Option<Place>, source: &Source<'_>, limits: &Limits) -> Error {
+pub(super) fn explain(error: &ScanError, bracket: Option<Place>, source: &SourceText<'_>, limits: &Limits) -> Error {
     let offset = error.marker().byte_offset().unwrap_or_default();
-    let site = Site::new(&source.text, offset, bracket);
+    let site = Site::new(source.text(), offset, bracket);
     if matches!(error.kind(), E::RecursionLimitExceeded)
         && let Err(limit) = limits.check_depth(usize::MAX)
     {

@@ -1,176 +1,70 @@
-//! The reader: a tree of source texts becomes a résumé, field by field of the one table.
-//!
-//! There is one routine for each shape of value ([`shapes`]), and none for a single record. What no field takes is kept in the
-//! unknown fields of the nearest record, and said.
+//! The reader: the file as a tree, and YAML's share in what is said about it.
 
-mod body;
-mod contacts;
-mod dates;
-mod entry;
 mod explain;
 mod notes;
-mod resume;
-mod section;
-mod shapes;
-mod source;
 mod tree;
-mod unknown;
 
-use crate::keys::Level;
 use explain::put_in_quotes;
 use notes::Notes;
-use source::{Place, Source};
-use tree::{Content, Node, Pair, parse};
-use vitae_core::{Cell, Context, Diagnostic, Error, Ext, Field, Kind, Record, Report, Result, Resume, Shape, Words};
+use tree::parse;
+use vitae_core::{Context, Error, Location, Result, Resume, Source};
+use vitae_dialect::{Content, Node, Notation, Place, SourceText, Wanted};
 
 /// Reads a résumé.
-pub(crate) fn read(source: &vitae_core::Source<'_>, cx: &mut Context) -> Result<Resume> {
+pub(crate) fn read(source: &Source<'_>, cx: &mut Context) -> Result<Resume> {
     cx.check_options("YAML", &[])?;
-    let source = Source::new(source.text()?);
+    let source = SourceText::new(source.text()?);
     let mut notes = Notes::default();
-    let tree = parse(&source, &cx.limits, &mut notes)?;
-    let mut reading = Reading { source: &source, report: &mut cx.report, path: Vec::new(), words: Words::english() };
-    let resume = match tree {
-        Some(node) if !node.is_nothing() => reading.resume(&node)?,
-        _ => {
-            return Err(reading
-                .error("empty-input", "the file says nothing", Place::default())
-                .help("a résumé needs at least a name (`basics:`) or a section (`sections:`)"));
-        }
-    };
+    let tree = parse(&source, &cx.limits, &mut notes)?.filter(|node| !node.is_nothing()).ok_or_else(|| {
+        Error::invalid("empty-input", "the file says nothing")
+            .help("a résumé needs at least a name (`basics:`) or a section (`sections:`)")
+            .at(source.location(Place::default()))
+    })?;
+    let resume = vitae_dialect::read(&tree, &Yaml(&source), cx)?;
     notes.report(&source, &mut cx.report);
     Ok(resume)
 }
 
-/// What reading carries along.
-struct Reading<'a> {
-    source: &'a Source<'a>,
-    report: &'a mut Report,
-    /// Keys and indices down to what is being read.
-    path: Vec<String>,
-    /// The words of the language of what is being read.
-    words: &'static Words,
-}
+/// How YAML is written, for messages.
+struct Yaml<'a>(&'a SourceText<'a>);
 
-impl Reading<'_> {
-    /// Reads what stands at one more step of the path.
-    fn inside<T>(&mut self, step: impl Into<String>, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.path.push(step.into());
-        let value = read(self);
-        self.path.pop();
-        value
+impl Notation for Yaml<'_> {
+    fn name(&self) -> &'static str {
+        "YAML"
     }
 
-    /// The path, as differences spell it: `sections[1].entries[3].dates`.
-    fn path(&self) -> String {
-        let mut out = String::new();
-        for step in &self.path {
-            if !out.is_empty() && !step.starts_with('[') {
-                out.push('.');
-            }
-            out.push_str(step);
-        }
-        out
+    fn location(&self, at: Place) -> Option<Location> {
+        Some(self.0.location(at))
     }
 
-    /// The end of the path: the key, and indices in its value.
-    fn name(&self) -> String {
-        let key = self.path.iter().rposition(|step| !step.starts_with('[')).unwrap_or_default();
-        let name: String = self.path.iter().skip(key).map(String::as_str).collect();
-        if name.is_empty() { "the file".to_owned() } else { format!("`{name}`") }
+    fn pair(&self, key: &str, value: &str) -> String {
+        format!("{key}: {value}")
     }
 
-    fn error(&self, code: &'static str, message: impl Into<String>, at: Place) -> Error {
-        Error::invalid(code, message).at(self.source.location(at))
+    fn item(&self, key: &str, value: &str) -> String {
+        format!("- {key}: {value}")
     }
 
-    fn note(&mut self, code: &'static str, message: impl Into<String>, at: Place) -> Diagnostic {
-        let note = Diagnostic::new(Kind::Note, code, message).at(self.source.location(at));
-        if self.path.is_empty() { note } else { note.field(self.path()) }
+    fn reason(&self, wanted: Wanted, found: &Node) -> &'static str {
+        if wanted == Wanted::Text && is_one_pair(found) { ", which `: ` makes of it" } else { "" }
     }
 
-    /// The error for a value of the wrong shape. `expected` is what it must be, in a few words.
-    fn wrong(&self, node: &Node, expected: &str) -> Error {
-        let by_colon =
-            matches!(&node.content, Content::Map(pairs) if pairs.len() == 1 && expected.starts_with("a text"));
-        let why = if by_colon { ", which `: ` makes of it" } else { "" };
-        let message = format!("{} must be {expected}, not {}{why}", self.name(), node.kind());
-        let line =
-            self.source.text.get(node.at.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-        let wants_text = expected.starts_with("a text");
-        let help = match &node.content {
+    fn advice(&self, wanted: Wanted, found: &Node) -> String {
+        let line = self.0.text().get(found.at.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+        let advice = match (wanted, &found.content) {
+            (Wanted::Resume, _) => "write `basics:` on the first line, and `name: …` under it, indented",
             // `- Engineer: backend`, `title: [Experience]`: a text that YAML took for more.
-            Content::Map(pairs) if wants_text && pairs.len() == 1 => put_in_quotes(line),
-            Content::List(_) if wants_text && line.starts_with('[') => put_in_quotes(line),
-            _ if expected.starts_with("a list") => "begin each item on a line of its own, with `- `".to_owned(),
-            _ if expected.starts_with("a map") && node.as_text().is_some() => {
-                "write its fields below it, as `key: value`".to_owned()
-            }
-            Content::List(_) => "write it without the dash before it, or without brackets".to_owned(),
-            _ => "write one value, on the line of its key".to_owned(),
+            (Wanted::Text, Content::Map(_)) if is_one_pair(found) => return put_in_quotes(line),
+            (Wanted::Text, Content::List(_)) if line.starts_with('[') => return put_in_quotes(line),
+            (Wanted::List, _) => "begin each item on a line of its own, with `- `",
+            (Wanted::Map, Content::Scalar { .. }) => "write its fields below it, as `key: value`",
+            (_, Content::List(_)) => "write it without the dash before it, or without brackets",
+            _ => "write one value, on the line of its key",
         };
-        self.error("wrong-type", message, node.at).help(help)
-    }
-
-    /// The error for a text that its field cannot take.
-    fn bad_value(&self, node: &Node, what: &str, help: &str) -> Error {
-        let text: String = node.as_text().unwrap_or_default().chars().take(60).collect();
-        self.error("bad-value", format!("{} must be {what}, not `{text}`", self.name()), node.at).help(help)
-    }
-
-    /// A scalar's text; `None` where there is nothing.
-    fn text<'n>(&self, node: &'n Node) -> Result<Option<&'n str>> {
-        match &node.content {
-            Content::Scalar { text, .. } => Ok((!node.is_nothing()).then_some(&**text)),
-            _ => Err(self.wrong(node, "a text")),
-        }
-    }
-
-    fn map<'n>(&self, node: &'n Node) -> Result<&'n [Pair]> {
-        node.as_map().ok_or_else(|| self.wrong(node, "a map"))
-    }
-
-    fn list<'n>(&self, node: &'n Node) -> Result<&'n [Node]> {
-        match &node.content {
-            Content::List(items) => Ok(items),
-            _ if node.is_nothing() => Ok(&[]),
-            _ => Err(self.wrong(node, "a list")),
-        }
-    }
-
-    /// Fills the fields of a record, and gives back the pairs that are none of its fields, or name one a second time.
-    fn fill<'n>(&mut self, record: &mut dyn Record, pairs: &'n [Pair], rest: &mut Ext) -> Result<Vec<&'n Pair>> {
-        let mut left = Vec::new();
-        for pair in pairs {
-            let spec = record.field_for(&pair.key);
-            if let Some(spec) = spec.filter(|spec| !matches!(spec.shape, Shape::Body | Shape::Contacts)) {
-                let cell = self.inside(&*pair.key, |reading| reading.cell(spec, pair, rest))?;
-                if cell.is_none_or(|cell| put_once(record, spec.field, cell)) {
-                    continue;
-                }
-            }
-            left.push(pair);
-        }
-        Ok(left)
-    }
-
-    /// Fills a record that keeps its own unknown fields.
-    fn fill_all(&mut self, record: &mut dyn Record, level: Level, pairs: &[Pair]) -> Result<()> {
-        let mut ext = Ext::default();
-        let left = self.fill(record, pairs, &mut ext)?;
-        self.keep(left, level, &mut ext)?;
-        if let Some(own) = record.ext_mut() {
-            *own = ext;
-        }
-        Ok(())
+        advice.to_owned()
     }
 }
 
-/// Sets a field that is empty. False if it already holds something else.
-fn put_once(record: &mut dyn Record, field: Field, cell: Cell) -> bool {
-    let before = record.cells().into_iter().find(|(spec, _)| spec.field == field).map(|(_, cell)| cell.to_cell());
-    match before {
-        None => record.put(field, cell).is_ok(),
-        Some(before) => before == cell,
-    }
+fn is_one_pair(node: &Node) -> bool {
+    node.as_map().is_some_and(|pairs| pairs.len() == 1)
 }

@@ -1,7 +1,7 @@
 //! What is said once about a whole file: comments, anchors and tags are read, and not carried.
 
-use super::source::{Place, Source};
 use vitae_core::{Diagnostic, Kind, Report};
+use vitae_dialect::{Place, SourceText};
 
 /// What a file holds that a résumé does not.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Notes {
         self.tags.get_or_insert(at);
     }
 
-    pub(super) fn report(self, source: &Source<'_>, report: &mut Report) {
+    pub(super) fn report(self, source: &SourceText<'_>, report: &mut Report) {
         let mut say = |at: Place, code, message: String, help: Option<&str>| {
             let note = Diagnostic::new(Kind::Note, code, message).at(source.location(at));
             report.push(if let Some(help) = help { note.help(help) } else { note });

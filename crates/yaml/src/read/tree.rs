@@ -5,72 +5,14 @@
 
 use super::explain::explain;
 use super::notes::Notes;
-use super::source::{Place, Source};
-use granit_parser::{Event, Parser, ScalarStyle, Tag};
+use granit_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use std::collections::HashMap;
 use std::rc::Rc;
 use vitae_core::{Error, Limits, Result};
-
-/// Fields of one map are looked up one by one; no map of a résumé comes near this.
-const MAX_KEYS: usize = 2_000;
-
-/// A piece of the file. Cheap to clone: an alias shares what it stands for.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) content: Content,
-    pub(super) at: Place,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Content {
-    /// `plain` is a scalar without quotes, which may stand for nothing, a number or a truth value.
-    Scalar {
-        text: Rc<str>,
-        plain: bool,
-    },
-    List(Rc<[Node]>),
-    Map(Rc<[Pair]>),
-}
-
-/// A key and its value.
-#[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub(super) key: Rc<str>,
-    pub(super) at: Place,
-    pub(super) value: Node,
-}
-
-impl Node {
-    /// True for an empty value, `~` and `null`: the same as leaving the key out.
-    pub(super) fn is_nothing(&self) -> bool {
-        matches!(&self.content, Content::Scalar { text, plain: true } if is_null(text))
-    }
-
-    /// What it is, in a sentence.
-    pub(super) fn kind(&self) -> &'static str {
-        match &self.content {
-            Content::Scalar { .. } if self.is_nothing() => "nothing",
-            Content::Scalar { .. } => "a text",
-            Content::List(_) => "a list",
-            Content::Map(_) => "a map",
-        }
-    }
-
-    pub(super) fn as_map(&self) -> Option<&[Pair]> {
-        if let Content::Map(pairs) = &self.content { Some(pairs) } else { None }
-    }
-
-    pub(super) fn as_text(&self) -> Option<&str> {
-        if let Content::Scalar { text, .. } = &self.content { Some(text) } else { None }
-    }
-}
-
-pub(super) fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
-}
+use vitae_dialect::{Content, Node, Pair, Place, SourceText};
 
 /// Reads the one document of a file. `None` when there is none.
-pub(super) fn parse(source: &Source<'_>, limits: &Limits, notes: &mut Notes) -> Result<Option<Node>> {
+pub(super) fn parse(source: &SourceText<'_>, limits: &Limits, notes: &mut Notes) -> Result<Option<Node>> {
     let options = granit_parser::options! {
         // The limit on the input's size bounds these too.
         max_buffered_comment_events: usize::MAX,
@@ -79,9 +21,9 @@ pub(super) fn parse(source: &Source<'_>, limits: &Limits, notes: &mut Notes) -> 
     };
     let mut tree =
         Tree { source, limits, notes, open: Vec::new(), done: None, anchors: HashMap::new(), nodes: 0, bytes: 0 };
-    for event in Parser::new_from_str_with_options(&source.text, options) {
+    for event in Parser::new_from_str_with_options(source.text(), options) {
         match event {
-            Ok((event, span)) => tree.event(event, Place::of(span))?,
+            Ok((event, span)) => tree.event(event, place(span))?,
             Err(error) => {
                 let brackets = tree.open.iter().rev().find(|open| open.in_brackets).map(|open| open.at);
                 return Err(explain(&error, brackets, source, limits));
@@ -91,8 +33,14 @@ pub(super) fn parse(source: &Source<'_>, limits: &Limits, notes: &mut Notes) -> 
     Ok(tree.done)
 }
 
+/// Where the parser saw something.
+fn place(span: Span) -> Place {
+    let offset = |mark: granit_parser::Marker| mark.byte_offset().unwrap_or_default();
+    Place { start: offset(span.start), end: offset(span.end) }
+}
+
 struct Tree<'a, 't> {
-    source: &'a Source<'t>,
+    source: &'a SourceText<'t>,
     limits: &'a Limits,
     notes: &'a mut Notes,
     open: Vec<Open>,
@@ -136,7 +84,7 @@ impl Tree<'_, '_> {
         match event {
             Event::Comment(text, _) => {
                 let in_brackets = self.open.last().is_some_and(|open| open.in_brackets);
-                self.notes.comment(&text, at, in_brackets, &self.source.text);
+                self.notes.comment(&text, at, in_brackets, self.source.text());
             }
             Event::DocumentStart(..) if self.done.is_some() => {
                 return Err(self.error("several-documents", "a second document begins here", at).help(
@@ -200,7 +148,7 @@ impl Tree<'_, '_> {
     }
 
     fn begin(&mut self, inside: Inside, anchor: usize, tag: Option<&Tag>, at: Place) -> Result<()> {
-        let in_brackets = matches!(self.source.text.as_bytes().get(at.start), Some(b'[' | b'{')) && at.end > at.start;
+        let in_brackets = matches!(self.source.text().as_bytes().get(at.start), Some(b'[' | b'{')) && at.end > at.start;
         self.is_str(tag, at);
         self.open.push(Open { at, in_brackets, anchor, inside });
         self.spend(Weight { nodes: 1, bytes: 0, height: 0 }, at)
@@ -257,11 +205,7 @@ impl Tree<'_, '_> {
     }
 
     fn check_keys(&self, keys: usize, at: Place) -> Result<()> {
-        if keys <= MAX_KEYS {
-            return Ok(());
-        }
-        let message = format!("the input passes the limit on keys: more than {MAX_KEYS} in one map");
-        Err(Error::unsupported("limit", message).at(self.source.location(at)).help("split the map, or make it a list"))
+        self.limits.check_keys(keys).map_err(|error| error.at(self.source.location(at)))
     }
 
     /// Adds what the merge key `<<` brings: pairs whose keys are not there yet.
