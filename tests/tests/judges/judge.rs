@@ -21,7 +21,7 @@ pub(crate) struct Judge {
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
 
-use Need::{Library, Program, Schemas};
+use Need::{JsonResume, Library, Program, Schemas};
 
 pub(crate) const JUDGES: &[Judge] = &[
     Judge {
@@ -87,6 +87,14 @@ pub(crate) const JUDGES: &[Judge] = &[
         needs: &[Library("lxml"), Library("yaml"), Library("ruamel.yaml")],
         of_print: false,
         notices: &[("misread", "YAML 1.1 reads False, YAML 1.2 reads 'NO'"), ("retyped", "should be a string")],
+    },
+    Judge {
+        name: "json-resume",
+        script: "json_resume.py",
+        over: "json",
+        needs: &[Library("lxml"), Library("jsonschema"), JsonResume],
+        of_print: false,
+        notices: &[("undated", "breaks pattern"), ("unlisted", "breaks type 'array'")],
     },
 ];
 

@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Library(&'static str),
     /// The schemas of ECMA-376.
     Schemas,
+    /// The schema of JSON Resume.
+    JsonResume,
 }
 
 impl Need {
@@ -27,6 +29,7 @@ impl fmt::Display for Need {
         match self {
             Self::Program(name) => write!(f, "the program {name}"),
             Self::Library(name) => write!(f, "the Python library {name}"),
+            Self::JsonResume => f.write_str("the schema of JSON Resume"),
             Self::Schemas => f.write_str("the ECMA-376 schemas (set VITAE_OOXML_SCHEMAS to their folder)"),
         }
     }
@@ -38,6 +41,7 @@ pub(crate) struct Tools {
     python: PathBuf,
     scripts: PathBuf,
     schemas: Option<PathBuf>,
+    json_resume: PathBuf,
 }
 
 impl Tools {
@@ -51,7 +55,8 @@ impl Tools {
         let named = std::env::var_os("VITAE_OOXML_SCHEMAS").map(PathBuf::from);
         let beside = root.join("../shared/schemas/ooxml");
         let schemas = named.into_iter().chain([beside]).find(|folder| folder.join("wml.xsd").is_file());
-        Self { python, scripts: tests.join("judges"), schemas }
+        let json_resume = target.join("judges/json-resume/package/schema.json");
+        Self { python, scripts: tests.join("judges"), schemas, json_resume }
     }
 
     /// The first need that is not met.
@@ -60,6 +65,7 @@ impl Tools {
             Need::Program(name) => !runs(Command::new("which").arg(name)),
             Need::Library(name) => !runs(Command::new(&self.python).args(["-c", &format!("import {name}")])),
             Need::Schemas => self.schemas.is_none(),
+            Need::JsonResume => !self.json_resume.is_file(),
         })
     }
 
@@ -70,6 +76,7 @@ impl Tools {
         if let Some(schemas) = &self.schemas {
             command.env("VITAE_OOXML_SCHEMAS", schemas);
         }
+        command.env("VITAE_JSON_RESUME_SCHEMA", &self.json_resume);
         // What it remembers between runs has no place in the source tree.
         command.env("PYTHONDONTWRITEBYTECODE", "1");
         command
