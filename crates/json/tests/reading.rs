@@ -136,3 +136,17 @@ fn escapes_are_read_and_what_no_format_can_hold_is_said() {
     assert_eq!(resume.person.name, Text::new("😀 é"));
     assert_eq!(notes, ["control-removed: control characters were removed: no format can hold them"]);
 }
+
+/// The forms that a template leaves to be filled in are no entries; an unknown field is one, even if it is empty.
+#[test]
+fn a_template_says_nothing_and_an_unknown_field_does() {
+    assert!(
+        read(r#"{"basics": {"name": "M", "profiles": [{"network": ""}]}, "work": [{"name": "", "highlights": [""]}]}"#)
+            .sections
+            .is_empty()
+    );
+    let text = "{\n  \"projects\": [\n    {\n      \"x-color\": {}\n    }\n  ]\n}\n";
+    assert_eq!(write(&read(text)), text);
+    let text = r#"{"basics": {"location": {"x-color": []}}}"#;
+    assert_eq!(read(text).person.contacts.len(), 1);
+}

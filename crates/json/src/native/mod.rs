@@ -144,10 +144,10 @@ fn push_ext(ext: Vec<Pair>, out: &mut Vec<Pair>) {
     }
 }
 
-/// True for what a template leaves to be filled in.
+/// True for what a template leaves to be filled in. An unknown field is no such thing, whatever it holds.
 fn is_blank(node: &Node) -> bool {
     match (node.as_map(), node.as_list()) {
-        (Some(pairs), _) => pairs.iter().all(|pair| is_blank(&pair.value)),
+        (Some(pairs), _) => pairs.iter().all(|pair| &*pair.key != "ext" && is_blank(&pair.value)),
         (_, Some(items)) => items.iter().all(is_blank),
         _ => node.is_nothing() || node.as_text().is_some_and(|text| text.trim().is_empty()),
     }

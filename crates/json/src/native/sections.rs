@@ -30,7 +30,7 @@ impl Rewriting {
             let Some(list) = List::by_key(&pair.key) else { continue };
             match pair.value.as_list() {
                 Some(items) => {
-                    let items: Vec<Node> = items.iter().filter(|item| !is_blank(item)).cloned().collect();
+                    let items: Vec<Node> = items.iter().filter(|item| !is_to_fill_in(list, item)).cloned().collect();
                     waiting.push(Waiting { list, entries: self.entries(list, &items).into(), last: None });
                 }
                 // The reader of the dialect says what is wrong with it.
@@ -111,6 +111,13 @@ impl Waiting {
         section.splice(own..=own, [filled]);
         found || says_more
     }
+}
+
+/// True for an item of a template: fields of the standard, and nothing in them.
+fn is_to_fill_in(list: &List, item: &Node) -> bool {
+    let standard = |key: &str| list.knows(key) || list.today(key).is_some();
+    item.as_map()
+        .map_or_else(|| is_blank(item), |pairs| pairs.iter().all(|pair| standard(&pair.key) && is_blank(&pair.value)))
 }
 
 fn kind(name: &str, at: Place) -> Pair {
