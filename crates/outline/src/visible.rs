@@ -4,8 +4,8 @@
 //! two résumés, by [`vitae_core::Format::write`]: no list of losses is kept by hand.
 
 use vitae_core::{
-    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Resume, Section, Text,
-    What, Words, parse_span,
+    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Rating, Resume, Section,
+    Text, What, Words, parse_span,
 };
 
 /// The résumé as far as a reader of a page sees it.
@@ -41,11 +41,14 @@ fn section(section: &mut Section, resume: &Resume) {
     let common = &mut section.common;
     (common.id, common.ext) = (None, Ext::default());
     common.tags.clear();
+    // That a part is in the language of what stands around it is not seen.
+    common.lang.take_if(|own| resume.meta.language.as_ref() == Some(own));
     let lang = common.lang.clone().or_else(|| resume.meta.language.clone());
     section.content.retain(|item| !matches!(item, Item::Entry(entry) if entry.common.hidden));
     for item in &mut section.content {
         match item {
             Item::Entry(e) => {
+                e.common.lang.take_if(|own| lang.as_ref() == Some(own));
                 let words = Words::of(e.common.lang.as_ref().or(lang.as_ref()));
                 entry(e, words);
             }
@@ -104,6 +107,11 @@ fn entry(entry: &mut Entry, words: &Words) {
             organization(&mut other.organization, words);
             dates(&mut other.dates, words);
             place(&mut other.place, words);
+        }
+        What::Skill(skill) if skill.rating.is_none() => {
+            // "4/5" looks the same as a rating and as a level in words.
+            skill.rating = skill.level.as_ref().and_then(|level| Rating::parse(level.as_str()));
+            skill.level.take_if(|_| skill.rating.is_some());
         }
         What::Language(language) => {
             language.tag = None;
