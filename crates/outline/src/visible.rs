@@ -3,9 +3,10 @@
 //! [`visible()`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
 //! two résumés, by [`vitae_core::Format::write`]: no list of losses is kept by hand.
 
+use crate::contact::contact_line;
 use vitae_core::{
-    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Rating, Resume, Section,
-    Text, What, Words, parse_span,
+    Contact, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Rating, Resume, Section, Text, What,
+    Words, parse_span,
 };
 
 /// The résumé as far as a reader of a page sees it.
@@ -137,15 +138,13 @@ fn place(place: &mut Option<Place>, words: &Words) {
     }
 }
 
-fn contacts(contacts: &mut [Contact], words: &Words) {
-    for contact in contacts {
-        contact.tags.clear();
-        contact.ext = Ext::default();
-        if let ContactKind::Place(somewhere) = &mut contact.kind {
-            let mut held = Some(std::mem::take(somewhere));
-            place(&mut held, words);
-            *somewhere = held.unwrap_or_default();
-        }
+/// A contact is seen as its words and its link; what it is, is read from those.
+fn contacts(contacts: &mut Vec<Contact>, words: &Words) {
+    let shown = std::mem::take(contacts);
+    for contact in shown {
+        let mut runs = contact_line(std::slice::from_ref(&contact), words);
+        runs.iter_mut().for_each(|run| run.style.link = run.style.link.take().filter(crate::is_safe));
+        contacts.extend(crate::interpret::contacts(&[runs], words));
     }
 }
 
