@@ -145,7 +145,8 @@ pub(crate) fn is_of_use(diagnostic: &Diagnostic) -> bool {
 
 /// A note that says what might have been meant instead: a key that nobody knows, a comment that looks like text.
 fn is_hint(diagnostic: &Diagnostic) -> bool {
-    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && diagnostic.code != WORDS
+    let is_no_slip = [WORDS, RESIDUE].contains(&diagnostic.code);
+    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && !is_no_slip
 }
 
 fn counts(diagnostics: &[&Diagnostic]) -> Option<String> {
