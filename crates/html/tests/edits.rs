@@ -1,6 +1,12 @@
 //! Our page, edited by hand: the outline differs in what was edited, and in nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
 
 use vitae_core::{Context, SectionKind, Source};
 use vitae_outline::{Block, Composition, Kind, Outline, Part, Role, Run, compose, visible};

@@ -189,7 +189,6 @@ fn no_page_takes_long() {
         let begin = Instant::now();
         let outcome = vitae_html::parse(&Source::new(page.as_bytes()), &mut Context::default());
         let took = begin.elapsed();
-        eprintln!("{name}: {took:?}");
         // Enough for a debug build on a busy machine; what is quadratic takes minutes.
         assert!(took < Duration::from_secs(20), "{name} took {took:?}");
         if let Err(error) = outcome {
