@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Damages sound files in known ways, so that the judges can show that they notice.
 
-    damage.py SOUND FOLDER     from SOUND.docx, SOUND.yaml, SOUND.html and SOUND.truth.json, writes the same for every damage below
+    damage.py SOUND FOLDER     from SOUND.docx, SOUND.yaml, SOUND.html, SOUND.json and SOUND.truth.json, writes the same for every damage below
 """
 
 import json
@@ -131,6 +131,16 @@ PAGES = {
 LINES = {"misread": "x-country: NO\n", "retyped": "x-postcode: 1234\n"}
 
 
+def undated(resume, truth):
+    """A date that the standard has no form for."""
+    resume["work"][0]["startDate"] = "spring"
+
+
+def unlisted(resume, truth):
+    """One job, where a list of jobs belongs."""
+    resume["work"] = resume["work"][0]
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -159,6 +169,12 @@ def main():
     for name, (old, new) in PAGES.items():
         (folder / f"{name}.html").write_text(page.replace(old, new), encoding="utf-8")
         claim(name, json.loads(claims))
+
+    for damage in (undated, unlisted):
+        resume = json.loads(Path(f"{sound}.json").read_text(encoding="utf-8"))
+        damage(resume, json.loads(claims))
+        (folder / f"{damage.__name__}.json").write_text(json.dumps(resume), encoding="utf-8")
+        claim(damage.__name__, json.loads(claims))
 
 
 if __name__ == "__main__":

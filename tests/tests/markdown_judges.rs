@@ -70,11 +70,7 @@ fn main() -> ExitCode {
 }
 
 /// A trial, ignored (but in CI) where its judge is missing.
-fn trial(
-    name: String,
-    missing: Option<&str>,
-    run: impl FnOnce() -> Result<(), String> + Send + 'static,
-) -> Trial {
+fn trial(name: String, missing: Option<&str>, run: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
     match missing.map(str::to_owned) {
         None => Trial::test(name, move || run().map_err(Failed::from)),
         Some(why) => {
@@ -132,7 +128,15 @@ impl Pages {
         }
         let mut command = Command::new(prettier());
         // The folder is below one that a version control ignores: that is no reason to look away.
-        command.args(["--no-config", "--no-editorconfig", "--ignore-path", "/dev/null", "--write", "--log-level", "warn"]);
+        command.args([
+            "--no-config",
+            "--no-editorconfig",
+            "--ignore-path",
+            "/dev/null",
+            "--write",
+            "--log-level",
+            "warn",
+        ]);
         run(command.args(options).arg(".").current_dir(&folder)).map(drop)
     }
 

@@ -21,7 +21,7 @@ pub(crate) struct Judge {
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
 
-use Need::{Library, Node, Program, Schemas};
+use Need::{JsonResume, Library, Node, Program, Schemas};
 
 pub(crate) const JUDGES: &[Judge] = &[
     Judge {
@@ -118,6 +118,14 @@ pub(crate) const JUDGES: &[Judge] = &[
         ],
         of_print: false,
         notices: &[("pale", "color-contrast"), ("parted", "is stranded at the foot of page")],
+    },
+    Judge {
+        name: "json-resume",
+        script: "json_resume.py",
+        over: "json",
+        needs: &[Library("lxml"), Library("jsonschema"), JsonResume],
+        of_print: false,
+        notices: &[("undated", "breaks pattern"), ("unlisted", "breaks type 'array'")],
     },
 ];
 
