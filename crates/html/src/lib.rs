@@ -105,11 +105,42 @@ pub fn format() -> Format {
 fn sniff(bytes: &[u8]) -> Confidence {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default().to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
-    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let head = after_prolog(head.trim_start_matches('\u{feff}'));
     match () {
         () if head.contains("name=\"vitae-format\"") => Confidence::Certain,
         () if head.starts_with("<!doctype html") || head.starts_with("<html") => Confidence::Likely,
-        () if head.starts_with('<') && (head.contains("<body") || head.contains("<div")) => Confidence::Possible,
+        () if head.starts_with('<') && ["<body", "<div", "<p>"].iter().any(|tag| head.contains(tag)) => {
+            Confidence::Possible
+        }
         () => Confidence::No,
+    }
+}
+
+/// What stands behind white space, comments and the declaration of XML.
+fn after_prolog(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(start, end)| text.strip_prefix(start)?.split_once(end).map(|(_, rest)| rest));
+    rest.map_or(text, after_prolog)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for (page, confidence) in [
+            ("\u{feff} <!-- saved -->\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", Confidence::Likely),
+            ("<?xml version=\"1.0\"?><!-- x --><html xmlns=\"http://www.w3.org/1999/xhtml\">", Confidence::Likely),
+            ("<!DOCTYPE html><head><meta name=\"vitae-format\" content=\"1\">", Confidence::Certain),
+            ("<h1>Mara</h1><p>Engineer", Confidence::Possible),
+            ("<?xml version=\"1.0\"?><resume xmlns=\"urn:vitae:resume:1\"/>", Confidence::No),
+            ("Mara <mara@a.example>", Confidence::No),
+            ("<!-- <html", Confidence::No),
+        ] {
+            assert_eq!(sniff(page.as_bytes()), confidence, "{page}");
+        }
     }
 }
