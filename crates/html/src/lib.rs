@@ -9,7 +9,7 @@
 //! | its language, direction, title | `html`, `title` | `r-assumed` where nobody gave one |
 //! | name, headline | `h1`, `p` in the `header` `p-contact h-card` | `p-name`, `r-headline` |
 //! | contacts | `ul` with an `li` each | `r-contacts`; `u-email`, `p-tel`, `u-url` |
-//! | section | `section` with `h2`; `hr` where it has no title | `data-kind` |
+//! | section | `section` with `h2`; `div`, with `hr` from the second on, where it has no title | `data-kind` |
 //! | sub-heading | `h3` | `r-subheading` |
 //! | entry, or an organisation with positions | `article` with `h3` | `p-experience`, `p-education`: `h-event` |
 //! | position | `section` with `h4` | `r-position`, and `h-event` as above |

@@ -75,6 +75,11 @@ fn inline_elements_become_marks() {
 }
 
 #[test]
+fn of_two_attributes_with_one_name_the_first_counts() {
+    assert_eq!(lines("<a href='https://a.example' href='https://b.example'>x"), ["[x](https://a.example)"]);
+}
+
+#[test]
 fn lists_have_levels_and_numbers() {
     assert_eq!(
         lines(

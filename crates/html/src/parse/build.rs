@@ -138,7 +138,7 @@ impl Page<'_> {
         self.flush();
         let part = if self.own { crate::marks::part_of(&attributes.class).flatten() } else { None };
         let lang = attributes.lang.as_deref().map(Lang::new).or_else(|| self.block_lang());
-        let facts = if self.own { self.facts(attributes.into_facts()) } else { None };
+        let facts = if self.own { self.facts(attributes.facts) } else { None };
         self.blocks.push(Block {
             part,
             section: self.section.take(),
