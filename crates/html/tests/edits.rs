@@ -137,6 +137,19 @@ fn a_contact_a_skill_and_a_label_that_were_added() {
     assert_eq!(came[0].runs, [Run::role("Rank:", Role::Label), Run::role(" ", Role::Separator), Run::plain("3")]);
 }
 
+#[test]
+fn a_page_that_was_laid_out_anew_is_the_same() {
+    let (before, page) = page();
+    let mut anew = page.replace("\n<", "\n\t  <").replace("</dt><dd>", "</dt>\n    <dd>\n      ");
+    for block in ["<p>", "<li>", "<h2>", "<dt>"] {
+        anew = anew.replace(block, &format!("{block}\n        "));
+    }
+    for block in ["</p>", "</li>", "</h2>", "</h3>", "</dt>", "</dd>"] {
+        anew = anew.replace(block, &format!("\n      {block}"));
+    }
+    assert_eq!(parse(&anew), before);
+}
+
 /// An editor that takes the names away leaves what is seen: the grammar of the page knows most of it again.
 #[test]
 fn without_names_the_page_says_what_it_said() {

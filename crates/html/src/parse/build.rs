@@ -107,11 +107,10 @@ impl Page<'_> {
         let separator = self.own.then_some(Some(Role::Separator));
         let own = self.own;
         let Some(building) = self.building.as_mut().filter(|_| !listed) else { return self.flush() };
-        let label = building.chunks.iter().all(|chunk| is_label(chunk, own));
-        if !label {
+        building.trim();
+        if !building.chunks.iter().all(|chunk| is_label(chunk, own)) {
             return self.gap(", ", separator);
         }
-        building.trim();
         if own {
             building.push(" ", &Style::default(), separator);
         } else {
