@@ -3,9 +3,13 @@
 //! Numbers keep their digits (`1.0`, `1e3`, `12345678901234567890`), keys keep their order for writing, and equality ignores
 //! that order.
 
+use crate::context::Limits;
+use crate::json::{JsonPiece, json_pieces, json_string};
+use crate::report::{Error, Location, Result};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 /// A JSON value whose numbers keep their digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +179,112 @@ impl fmt::Debug for Ext {
     }
 }
 
+/// A list or object whose end is not reached yet.
+enum Open {
+    Array(Vec<Value>),
+    Object { pairs: Vec<(String, Value)>, keys: HashSet<String>, key: Option<String> },
+}
+
+impl Value {
+    /// Reads JSON. Numbers keep their digits; nesting and size are bounded by the usual [`Limits`].
+    ///
+    /// # Errors
+    /// When the text is no JSON, has a key twice in one object, or passes a limit; the error says where.
+    ///
+    /// ```
+    /// use vitae_core::Value;
+    /// let text = r#"{"x-grade":1.0,"y":[true,null,"é\n"]}"#;
+    /// assert_eq!(Value::parse_json(text)?.to_json(), text);
+    /// assert!(Value::parse_json(r#"{"a":1,"a":2}"#).is_err());
+    /// # Ok::<(), vitae_core::Error>(())
+    /// ```
+    pub fn parse_json(text: &str) -> Result<Self> {
+        let limits = Limits::default();
+        let at = |error: Error, at: Range<usize>| error.at(Location::in_text(text, at));
+        let mut open: Vec<Open> = Vec::new();
+        let mut done = Self::Null;
+        for (number, found) in json_pieces(text).enumerate() {
+            let (piece, place) = found.map_err(|flaw| flaw.into_error(text))?;
+            let checked = limits.check_nodes(number).and_then(|()| limits.check_depth(open.len()));
+            checked.map_err(|error| at(error, place.clone()))?;
+            let value = match piece {
+                JsonPiece::BeginArray => {
+                    open.push(Open::Array(Vec::new()));
+                    continue;
+                }
+                JsonPiece::BeginObject => {
+                    open.push(Open::Object { pairs: Vec::new(), keys: HashSet::new(), key: None });
+                    continue;
+                }
+                JsonPiece::Key(new) => {
+                    if let Some(Open::Object { keys, key, .. }) = open.last_mut() {
+                        if !keys.insert(new.to_string()) {
+                            let message = format!("the key `{new}` stands here a second time");
+                            return Err(at(
+                                Error::invalid("duplicate-key", message).help("keep one of the two"),
+                                place,
+                            ));
+                        }
+                        *key = Some(new.into_owned());
+                        limits.check_keys(keys.len()).map_err(|error| at(error, place))?;
+                    }
+                    continue;
+                }
+                JsonPiece::EndArray | JsonPiece::EndObject => match open.pop() {
+                    Some(Open::Array(items)) => Self::Array(items),
+                    Some(Open::Object { pairs, .. }) => Self::Object(Ext::distinct(pairs)),
+                    None => Self::Null,
+                },
+                JsonPiece::String(text) => Self::String(text.into_owned()),
+                JsonPiece::Number(digits) => Number::new(digits).map_or(Self::Null, Self::Number),
+                JsonPiece::Bool(truth) => Self::Bool(truth),
+                JsonPiece::Null => Self::Null,
+            };
+            match open.last_mut() {
+                None => done = value,
+                Some(Open::Array(items)) => items.push(value),
+                Some(Open::Object { pairs, key, .. }) => pairs.extend(key.take().map(|key| (key, value))),
+            }
+        }
+        Ok(done)
+    }
+
+    /// JSON without white space, all on one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(number) => out.push_str(number.as_str()),
+            Self::String(text) => out.push_str(&json_string(text)),
+            Self::Array(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    item.write_json(out);
+                }
+                out.push(']');
+            }
+            Self::Object(object) => {
+                out.push('{');
+                for (index, (key, value)) in object.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    out.push_str(&json_string(key));
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
 impl PartialEq for Ext {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().all(|(k, v)| other.get(k) == Some(v))
@@ -199,7 +309,7 @@ impl From<&str> for Value {
 
 impl Serialize for Value {
     /// For machine-readable reports. A number that no machine type holds exactly is written as a string.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(b) => serializer.serialize_bool(*b),
@@ -222,7 +332,7 @@ impl Serialize for Value {
 }
 
 impl Serialize for Ext {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (key, value) in self.iter() {
             map.serialize_entry(key, value)?;

@@ -81,13 +81,20 @@ pub fn format() -> Format {
 }
 
 /// An archive with the main part of a Word document, or a mention of its type. Names in an archive are never compressed.
+///
+/// A document of older Word, one with a password and Rich Text are likely to be meant for this format: its error says what to do.
 fn sniff(bytes: &[u8]) -> Confidence {
     let has = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-    if bytes.starts_with(b"PK\x03\x04") && (has(b"word/document") || has(b"wordprocessingml")) {
-        Confidence::Certain
-    } else {
-        Confidence::No
+    if bytes.starts_with(b"PK\x03\x04") {
+        let known = has(b"word/document") || has(b"wordprocessingml");
+        #[cfg(feature = "read")]
+        let known = known || (has(b"[Content_Types].xml") && read::is_document(bytes));
+        return if known { Confidence::Certain } else { Confidence::No };
     }
+    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<_>>();
+    let older =
+        bytes.starts_with(b"\xD0\xCF\x11\xE0") && (has(&wide("WordDocument")) || has(&wide("EncryptedPackage")));
+    if older || bytes.starts_with(b"{\\rtf") { Confidence::Likely } else { Confidence::No }
 }
 
 #[cfg(test)]
@@ -111,5 +118,8 @@ mod tests {
         assert_eq!(sniff(b"PK\x03\x04...xl/workbook.xml"), Confidence::No);
         assert_eq!(sniff(b"see word/document.xml"), Confidence::No);
         assert_eq!(sniff(b""), Confidence::No);
+        assert_eq!(sniff(b"{\\rtf1 Mara}"), Confidence::Likely);
+        let old = [&b"\xD0\xCF\x11\xE0 W"[..], b"\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat();
+        assert_eq!(sniff(&old), Confidence::Likely);
     }
 }

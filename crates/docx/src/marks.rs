@@ -104,7 +104,7 @@ mod tests {
             assert_eq!(Mark::of(&name), Some(mark), "{name}");
             assert!(name.len() <= 40, "{name}");
         }
-        for other in ["_vitae_", "_vitae_work", "_Toc_1", "_vitae_nothing_1", "_vitae_depth_1_1"] {
+        for other in ["_vitae_", "_vitae_work", "_Toc_1", "_vitae_nothing_1", "_vitae_depth_1_1", "_vitae_work_x_1"] {
             assert_eq!(Mark::of(other), None, "{other}");
         }
     }

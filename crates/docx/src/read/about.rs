@@ -17,9 +17,28 @@ pub(super) struct About {
     pub subject: Option<Text>,
     /// The language that the usual properties give.
     pub core_lang: Option<Lang>,
+    /// The program that saved it last.
+    program: String,
 }
 
 impl About {
+    /// Whether the program that saved it gives an address without a path one: of `https://a.example` it makes `https://a.example/`.
+    pub(super) fn adds_slashes(&self) -> bool {
+        ["LibreOffice", "OpenOffice", "Collabora"].iter().any(|name| self.program.starts_with(name))
+    }
+
+    /// Reads `docProps/app.xml`.
+    pub(super) fn app(&mut self, text: &str, part: &str, limits: &Limits) -> Result<()> {
+        let mut xml = Xml::new(text, part, limits);
+        loop {
+            match xml.next()? {
+                Token::Open(tag) if tag.is_called(b"Application") => self.program = xml.text()?,
+                Token::End => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
     /// Reads `docProps/core.xml`.
     pub(super) fn core(&mut self, text: &str, part: &str, limits: &Limits) -> Result<()> {
         let mut xml = Xml::new(text, part, limits);

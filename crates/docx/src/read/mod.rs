@@ -15,6 +15,9 @@ mod tables;
 mod tally;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use crate::marks;
 use about::About;
 use numbering::Numbering;
@@ -26,7 +29,7 @@ use std::collections::HashMap;
 use story::{Para, Shared, Story};
 use styles::Styles;
 use tally::Tally;
-use vitae_core::{Context, Error, Limits, Result, Source, Words};
+use vitae_core::{Context, Error, Limits, Result, Source, Url, Words};
 use vitae_outline::{Block, Head, Outline};
 use xml::Element;
 
@@ -69,8 +72,19 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     };
     let paras = paras.into_iter().filter(|(around, para)| !(*around && para.page && is_furniture(para, &head)));
     let paras = paras.map(|(_, para)| para);
-    let blocks = if own { owned(paras, &styles, numbering, facts) } else { guessed(paras, &styles, numbering) };
+    let blocks = if own { owned(paras, &styles, numbering, facts, &about) } else { guessed(paras, &styles, numbering) };
     Ok(Outline { head, blocks })
+}
+
+/// Whether bytes are a package whose main part is a document of Word, whatever the part is called; or a file that people take for
+/// one, so that they are told what would work.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    let limits = Limits::default();
+    let main = || -> Result<Option<String>> {
+        let mut document = Document::open(bytes, &limits)?;
+        document.package.part(&document.main)
+    };
+    matches!(main(), Ok(Some(text)) if text.get(..2000).unwrap_or(&text).contains("wordprocessingml"))
 }
 
 fn owned(
@@ -78,10 +92,25 @@ fn owned(
     styles: &Styles,
     numbering: Numbering,
     facts: HashMap<String, String>,
+    about: &About,
 ) -> Vec<Block> {
     let mut own = Own::new(styles, numbering, facts);
     paras.for_each(|para| own.add(para));
-    own.finish()
+    let mut blocks = own.finish();
+    if about.adds_slashes() {
+        let styles = blocks.iter_mut().flat_map(|block| &mut block.runs).map(|run| &mut run.style);
+        styles.filter_map(|style| style.link.as_mut()).for_each(without_slash);
+    }
+    blocks
+}
+
+/// Takes the path away that a program gave to an address which had none.
+fn without_slash(url: &mut Url) {
+    let bare =
+        url.as_str().strip_suffix('/').filter(|bare| bare.matches('/').count() == 2 && !bare.contains(['?', '#']));
+    if let Some(bare) = bare.and_then(Url::new) {
+        *url = bare;
+    }
 }
 
 fn guessed(paras: impl Iterator<Item = Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
@@ -135,6 +164,8 @@ impl<'b> Document<'b> {
         let mut about = About::default();
         for (kind, read) in [
             ("core-properties", About::core as fn(&mut About, &str, &str, &Limits) -> Result<()>),
+            ("extended-properties", About::app),
+            ("extendedProperties", About::app),
             ("custom-properties", About::custom),
             ("customProperties", About::custom),
         ] {
@@ -169,7 +200,7 @@ impl<'b> Document<'b> {
             )
             .help("a .docx file has one; open the original in a word processor and save it as .docx"));
         };
-        let body = Story::new(&text, &self.main, &self.relations, &mut shared).read()?;
+        let body = Story::new(&text, &self.main, &self.relations, &mut shared).body()?;
         drop(text);
         let notes = self.notes(&mut shared)?;
         let sections = std::mem::take(&mut shared.sections);

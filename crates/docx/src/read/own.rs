@@ -196,7 +196,8 @@ impl<'d> Own<'d> {
                     block.part = Some(part)
                 }
                 Some(Mark::Depth(level, quote)) => (block.level, block.quote) = (level, quote),
-                Some(Mark::Facts) => block.facts = self.facts.remove(&name).map(Into::into),
+                // LibreOffice writes the bookmarks of an empty paragraph twice.
+                Some(Mark::Facts) => block.facts = block.facts.or(self.facts.remove(&name).map(Into::into)),
                 _ => {}
             }
         }
@@ -352,20 +353,16 @@ fn in_order(parts: impl Iterator<Item = Vec<Run>>) -> Vec<Run> {
 fn apart(pieces: &[Piece], style: Paragraph) -> Vec<(usize, Vec<Run>)> {
     let mut lines: Vec<(usize, Vec<Piece>)> = vec![(0, Vec::new())];
     for (at, piece) in pieces.iter().enumerate() {
-        let next = pieces.get(at + 1).and_then(|piece| piece.look.name);
-        let between = piece.look.name.is_none()
-            && match style {
-                Paragraph::Labelled => next == Some(Character::Label),
-                _ => next.is_some(),
-            };
-        match piece.text.rsplit_once(DOT).filter(|_| between) {
-            Some((before, after)) => {
-                let part = |text: &str| Piece { text: text.to_owned(), look: piece.look.clone() };
-                lines.last_mut().map(|(_, line)| line.push(part(before))).unwrap_or_default();
-                lines.push((at + 1, vec![part(after)]));
-            }
-            None => lines.last_mut().map(|(_, line)| line.push(piece.clone())).unwrap_or_default(),
+        let before_label = || pieces.get(at + 1).is_some_and(|next| next.look.name == Some(Character::Label));
+        let between = piece.look.name.is_none() && (style == Paragraph::Line || before_label());
+        let part = |text: &str| Piece { text: text.to_owned(), look: piece.look.clone() };
+        let mut rest = piece.text.as_str();
+        while let Some((before, after)) = rest.split_once(DOT).filter(|_| between) {
+            lines.last_mut().map(|(_, line)| line.push(part(before))).unwrap_or_default();
+            lines.push((at + 1, Vec::new()));
+            rest = after;
         }
+        lines.last_mut().map(|(_, line)| line.push(part(rest))).unwrap_or_default();
     }
     lines.into_iter().map(|(begin, line)| (begin, fielded(&line, None))).collect()
 }

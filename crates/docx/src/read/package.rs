@@ -4,8 +4,8 @@
 
 use std::io::{Cursor, Read};
 use vitae_core::{Error, Limits, Result};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// An opened package.
 pub(super) struct Package<'b> {
@@ -42,8 +42,14 @@ impl<'b> Package<'b> {
             return Err(Error::unsupported("docx-rtf", "this is a Rich Text document (.rtf)").help(SAVE_AGAIN));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            let message = if bytes.is_empty() { "the file is empty" } else { "the file is not a whole archive" };
-            Error::invalid("docx-archive", format!("{message}, as every .docx is"))
+            let message = match bytes {
+                [] => "the file is empty",
+                [b'P', b'K', ..] => {
+                    "the file is a damaged archive: its end is missing, or its list of parts cannot be read"
+                }
+                _ => "the file is not an archive, as every .docx is",
+            };
+            Error::invalid("docx-archive", message)
                 .help(
                     "it may have been cut off while copying: get it again, or open it in a word processor and save it",
                 )
@@ -61,6 +67,10 @@ impl<'b> Package<'b> {
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>> {
         let Some(at) = self.find(name) else { return Ok(None) };
         let mut file = self.archive.by_index(at).map_err(|error| unreadable(name, error))?;
+        if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            let message = format!("{name} is compressed in a way that no .docx uses ({})", file.compression());
+            return Err(Error::unsupported("docx-archive", message).help(SAVE_AGAIN));
+        }
         let limit = self.left.min(self.limits.input);
         // The archive as a whole bounds what an entry can have been inflated from, whatever it says.
         let compressed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX).min(self.size);
@@ -104,8 +114,8 @@ fn unreadable(part: &str, error: ZipError) -> Error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             ("docx-encrypted", format!("{part} is protected by a password"), "save the document without one")
         }
-        ZipError::UnsupportedArchive(_) => {
-            ("docx-archive", format!("{part} is compressed in a way that no .docx uses"), SAVE_AGAIN)
+        ZipError::UnsupportedArchive(what) => {
+            ("docx-archive", format!("{part} cannot be unpacked: {what}"), SAVE_AGAIN)
         }
         _ => ("docx-damaged", format!("{part} is damaged"), "get the file again, or let a word processor repair it"),
     };

@@ -82,11 +82,13 @@ impl RunProperties {
     }
 }
 
-/// The language of a run, and that which somebody gave it: the one that is said for two kinds of script.
+/// The language of a run, and that which somebody gave it: the one that is said for two kinds of script. Said for all three, it
+/// names no region, though a program may have given it one.
 pub(super) fn languages(tag: &Tag<'_>) -> (Option<Lang>, Option<Lang>) {
     let slots = ["val", "eastAsia", "bidi"].map(|slot| tag.get(slot));
     let said = match &slots {
-        [Some(a), Some(b), _] | [Some(a), None, Some(b)] if a == b => Lang::new(a),
+        [Some(a), Some(b), Some(c)] if a == b && b == c => Lang::new(a).and_then(|lang| Lang::new(lang.primary())),
+        [Some(a), Some(b), None] | [Some(a), None, Some(b)] if a == b => Lang::new(a),
         _ => None,
     };
     let any = slots.into_iter().flatten().find_map(|tag| Lang::new(&tag));

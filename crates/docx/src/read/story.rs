@@ -113,6 +113,8 @@ pub(super) struct Story<'s, 'd, 'x> {
     look: Option<Look>,
     /// The next text is a piece of its own.
     apart: bool,
+    /// A picture stands before the next text.
+    after_picture: bool,
     links: Vec<Option<Url>>,
     fields: Fields,
     /// For each set of alternatives: whether one was taken.
@@ -136,6 +138,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             run: RunProperties::default(),
             look: None,
             apart: false,
+            after_picture: false,
             links: Vec::new(),
             fields: Fields::default(),
             alternatives: Vec::new(),
@@ -147,6 +150,14 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
     pub(super) fn only(mut self, kind: Element, ids: &'s HashSet<String>) -> Self {
         self.wanted = Some((kind, ids));
         self
+    }
+
+    /// The paragraphs of the main part, in order.
+    pub(super) fn body(mut self) -> Result<Vec<Para>> {
+        match self.xml.next()? {
+            Token::Open(tag) if tag.element == Element::Document => self.read(),
+            _ => Err(self.xml.wrong("it is not a document of Word")),
+        }
     }
 
     /// The paragraphs, in order.
@@ -300,11 +311,12 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         // A paragraph in a paragraph is not one that any program writes.
         self.end_paragraph();
         self.xml.items += 1;
-        let mut para = self.carried.take().unwrap_or_default();
+        let carried = self.carried.take().unwrap_or_default();
+        let mut para = Para { properties: ParagraphProperties::default(), ..carried };
         para.at = Some(self.xml.place());
         para.marks.extend(self.pending.drain(..).map(|name| (0, name)));
         self.para = Some(para);
-        self.apart = true;
+        (self.apart, self.after_picture) = (true, false);
         self.run = RunProperties::default();
         self.look = None;
         Ok(())
@@ -338,6 +350,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Some(look) => look,
             None => self.look_of_run(),
         };
+        let gap = std::mem::take(&mut self.after_picture) && !text.starts_with(char::is_whitespace);
         if self.is_hidden() {
             self.shared.tally.hide(text);
         } else {
@@ -347,6 +360,9 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 _ => para.pieces.push(Piece { text: text.to_owned(), look: look.clone() }),
             }
             self.apart = false;
+            if let (true, Some(piece)) = (gap, para.pieces.last_mut()) {
+                piece.text.insert(piece.text.len() - text.len(), ' ');
+            }
         }
         self.look = Some(look);
     }
@@ -483,7 +499,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         self.apart = true;
         let gap = self.para.as_ref().is_some_and(Para::shows);
         self.say(&format!("{}{}", if gap { " " } else { "" }, about.trim()));
-        self.apart = true;
+        (self.apart, self.after_picture) = (true, true);
     }
 }
 

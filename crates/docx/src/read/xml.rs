@@ -27,7 +27,7 @@ macro_rules! elements {
 
 elements! {
     Word {
-        b"p" => Paragraph, b"pPr" => ParagraphProperties, b"pStyle" => ParagraphStyle, b"numPr" => NumberingProperties,
+        b"document" => Document, b"p" => Paragraph, b"pPr" => ParagraphProperties, b"pStyle" => ParagraphStyle, b"numPr" => NumberingProperties,
         b"ilvl" => NumberingLevel, b"numId" => NumberingId, b"ind" => Indent, b"outlineLvl" => OutlineLevel,
         b"r" => Run, b"rPr" => RunProperties, b"rStyle" => RunStyle, b"b" => Bold, b"i" => Italic, b"vanish" => Hidden,
         b"vertAlign" => Height, b"rFonts" => Fonts, b"lang" => Language,
@@ -287,7 +287,12 @@ impl<'x> Xml<'x> {
     }
 
     fn malformed(&self, why: impl std::fmt::Display) -> Error {
-        Error::invalid("docx-damaged", format!("the document is damaged: {} is not well-formed XML ({why})", self.part))
+        self.wrong(format!("it is not well-formed XML ({why})"))
+    }
+
+    /// An error about the part as a whole.
+    pub(super) fn wrong(&self, why: impl std::fmt::Display) -> Error {
+        Error::invalid("docx-damaged", format!("{} is damaged: {why}", self.part))
             .at(self.place())
             .help("open it in a word processor, let it repair the file, and save it again as .docx")
     }

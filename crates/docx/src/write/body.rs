@@ -87,6 +87,9 @@ impl Body<'_> {
                 });
                 continue;
             };
+            if parts.is_empty() {
+                continue;
+            }
             let goes_on = matches!((&link, &marks.link), (Some((before, _)), Some(url)) if *before == url);
             if !goes_on {
                 link = marks.link.as_ref().map(|url| (url, self.links.way(url)));

@@ -33,7 +33,8 @@ pub(super) enum Extra<'a> {
     /// The language of a run, which it has from its paragraph.
     Lang(&'a Lang),
     /// A language that somebody gave to a run or to a paragraph. It is said for two kinds of script: Word says one for whatever
-    /// is typed, since it knows which keyboard it was.
+    /// is typed, since it knows which keyboard it was. It is said for all three if it names no region: LibreOffice gives each
+    /// language one.
     Said(&'a Lang),
     /// A run from right to left.
     Rtl,
@@ -77,6 +78,7 @@ fn element(extra: &str) -> Option<(&'static str, String)> {
             let slot = lang_slot(&lang);
             let slots: &[&str] = match (tag.starts_with('!'), slot) {
                 (false, _) => &[slot],
+                (true, _) if lang.primary() == lang.as_str() => &["w:val", "w:eastAsia", "w:bidi"],
                 (true, "w:bidi") => &["w:val", "w:bidi"],
                 (true, _) => &["w:val", "w:eastAsia"],
             };
