@@ -153,11 +153,11 @@ impl Hand<'_> {
                 values: Values::Line(runs_of(about)),
             });
         }
-        if let Some(place) = &organization.place {
-            let place = Run::plain(place.display(self.words.phrases().remote));
+        let place = organization.place.as_ref().map(|place| place.display(self.words.phrases().remote));
+        if let Some(place) = place.filter(|place| !place.is_empty()) {
             card.labelled.push(Labelled {
                 label: self.label(self.words.label(Field::Place)),
-                values: Values::Line(vec![place]),
+                values: Values::Line(vec![Run::plain(place)]),
             });
         }
     }

@@ -141,24 +141,33 @@ pub fn words_kept(parse: Parse, render: Render, outline: &Outline) -> Verdict {
 /// What an outline says. The label of a field is what the field is called, and not a word of the résumé; dates are values, and
 /// the names of their months may be shorter or longer.
 fn said(outline: &Outline) -> Vec<String> {
-    let mut texts = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
+    let mut places = std::collections::BTreeSet::new();
     for block in &outline.blocks {
         let words = Words::of(block.lang.as_ref().or(outline.head.lang.as_ref()));
-        let is_value = |run: &&Run| {
+        let mut is_value = |run: &&Run| {
             let label = run.text.trim_end().trim_end_matches(words.phrases().colon);
             match run.role {
                 Some(Role::Label) => words.field(label).is_some(),
+                // A position that is where its organisation is says so once (normal form N7).
+                Some(Role::Place) => block.part == Some(Part::Meta) && !places.insert(run.text.clone()),
                 Some(Role::Dates) => languages().any(|words| parse_span(&run.text, words).is_some()),
                 _ => false,
             }
         };
-        let text: String = block.runs.iter().filter(|run| !is_value(run)).map(|run| run.text.as_str()).collect();
-        // An address is the same with its scheme and without (normal form N11).
-        let text =
-            if block.part == Some(Part::Contacts) { text.replace("mailto:", "").replace("tel:", "") } else { text };
-        texts.push(text);
+        let runs = block.runs.iter().filter(|run| !is_value(run));
+        texts.push(runs.map(|run| if run.role == Some(Role::Contact) { bare(&run.text) } else { &run.text }).collect());
     }
     texts
+}
+
+/// An address is the same with its scheme and without (normal form N11).
+fn bare(address: &str) -> &str {
+    let mut rest = address;
+    while let Some(inner) = rest.strip_prefix("mailto:").or_else(|| rest.strip_prefix("tel:")) {
+        rest = inner.trim_start();
+    }
+    rest
 }
 
 fn written(render: Render, outline: &Outline) -> std::result::Result<Vec<u8>, String> {
