@@ -66,8 +66,10 @@ fn is_of_use(error: &Error, bytes: &[u8]) {
 
 fn write(format: &Format, resume: &Resume) {
     let name = format.name();
-    let once = format.write(resume, &mut Context::default());
-    let twice = format.write(resume, &mut Context::default());
+    // What its owner hid is part of the résumé: a document is asked to take it along.
+    let whole = || Context { include_hidden: true, ..Context::default() };
+    let once = format.write(resume, &mut whole());
+    let twice = format.write(resume, &mut whole());
     let (once, twice) = match (once, twice) {
         (Ok(once), Ok(twice)) => (once, twice),
         (Err(error), _) | (_, Err(error)) => panic!("{name} cannot write what was read: {error}"),

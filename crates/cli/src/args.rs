@@ -12,15 +12,53 @@ Examples:
   vitae convert cv.yaml -o cv.docx           one file; the names tell the formats
   vitae convert cv.yaml --to docx > cv.docx  to standard output
   vitae convert resumes -o out --to docx     every résumé of a folder
+  vitae diff cv.yaml sent.docx               what differs between two résumés
+  vitae check cv.yaml                        what is wrong in one, or probably not meant
   vitae formats                              the formats that can be read and written
   vitae formats docx                         one format and its options
   vitae schema yaml > vitae.schema.json      what an editor needs to complete and check
 
 Exit status:
-  0  everything was done
-  1  an input could not be converted; the others were
-  2  the command line asks for something that cannot be; nothing was written
+  0  everything was done; two résumés are equal
+  1  an input could not be converted or is not valid; two résumés differ
+  2  the command line asks for something that cannot be
   3  --mode strict would not write a result that differs from its input";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  vitae diff cv.yaml sent.docx
+  vitae diff cv.yaml - --from-b json < downloaded
+  vitae diff old.xml new.xml --json
+
+Two résumés are equal when they say the same, however it is spelled: the order of keys, white space
+between words and marks that mean nothing do not count. Each difference is shown with its path, as it
+would be written in YAML, under the section or entry that it lies in:
+  +  it is only in B       -  it is only in A
+  ~  it has another value  >  it stands elsewhere
+
+With --json: an array of objects with `path` (in B; of what is only in A, there), `kind` (added,
+removed, changed, moved), the values `before` and `after`, and `from`, the path in A, if that is
+another.
+
+Exit status:
+  0  they are equal
+  1  they differ
+  2  there is no telling: one cannot be read, or the command line asks for something that cannot be";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  vitae check cv.yaml
+  vitae check resumes --strict
+  vitae check cv.docx --json
+
+What cannot be read is an error. What can be read and is probably not meant is doubtful: no name, no
+way to reach somebody, dates that end before they begin, an entry that stands twice, an entry without
+a title, a section with nothing in it, a field that nobody shows.
+
+Exit status:
+  0  every input can be read
+  1  an input cannot be read; with --strict, also when something is doubtful
+  2  the command line asks for something that cannot be";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -30,6 +68,7 @@ Examples:
   vitae convert cv.yaml talk.yaml -o out/ --to docx
   vitae convert resumes -o out --to docx --verbose
   vitae convert cv.yaml -o cv.docx --mode strict --report cv.report.jsonl
+  vitae convert cv.yaml -o cv.docx --mode publish
 
 A folder is converted with all folders in it, in the order of names; the results form the same
 tree in the folder given with -o. Hidden files, links to folders, and files that are in no known
@@ -70,6 +109,12 @@ pub(crate) enum Command {
     /// Convert résumés from one format to another.
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(Convert),
+    /// Compare two résumés, in whatever formats they are.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Read résumés, and say what is wrong in them or probably not meant.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// List the formats, or describe one with its options.
     Formats(Formats),
     /// Print the schema of a format, for editors and validators.
@@ -99,10 +144,16 @@ pub(crate) struct Convert {
     #[arg(short = 'O', long = "option", value_name = "[FORMAT.]KEY=VALUE")]
     pub(crate) options: Vec<FormatOption>,
 
-    /// What to do when the result would differ from its input: `lossless` writes it and says what differs, `strict` does
-    /// not write it, says what would differ, and exits with status 3.
+    /// What a result may carry and lack: `lossless` carries, out of sight if need be, what it takes to get the same résumé
+    /// back, and says what is lost all the same; `publish` carries nothing that a reader does not see; `strict` is
+    /// `lossless`, but where anything would be lost or changed it writes nothing and exits with status 3.
     #[arg(long, value_enum, default_value_t = Mode::Lossless, hide_possible_values = true)]
     pub(crate) mode: Mode,
+
+    /// Let documents carry, out of sight, what is marked as hidden. Without this it stays behind, which is said, and which
+    /// `strict` does not refuse. Files of data always carry it.
+    #[arg(long)]
+    pub(crate) include_hidden: bool,
 
     /// Write what was read, written, guessed, changed and lost to this file: one JSON object on a line for each input.
     #[arg(long, value_name = "FILE")]
@@ -110,6 +161,64 @@ pub(crate) struct Convert {
 
     /// Show each thing that was guessed, changed, lost or is worth noting, and each file that is written.
     #[arg(short, long, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+
+    /// Show nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// The first résumé; `-` is standard input.
+    #[arg(value_name = "A")]
+    pub(crate) before: PathBuf,
+
+    /// The second résumé; `-` is standard input.
+    #[arg(value_name = "B")]
+    pub(crate) after: PathBuf,
+
+    /// The format of the first, when content and name do not tell.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from_a: Option<String>,
+
+    /// The format of the second, when content and name do not tell.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from_b: Option<String>,
+
+    /// Print a JSON array with an object for each difference.
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Print nothing; the exit status tells.
+    #[arg(short, long, conflicts_with = "json")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// Files or folders to check; `-` is standard input.
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The format of the inputs, when content and name do not tell.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) from: Option<String>,
+
+    /// Exit with status 1 also for what is only probably not meant.
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Print one JSON object on a line for each input, and nothing else.
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Write the same objects to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Show also what is only worth noting, and each file that is sound.
+    #[arg(short, long, conflicts_with_all = ["quiet", "json"])]
     pub(crate) verbose: bool,
 
     /// Show nothing but errors.
@@ -131,12 +240,14 @@ pub(crate) struct Schema {
     pub(crate) format: String,
 }
 
-/// What to do when the result would differ from its input.
+/// What a result may carry and lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Mode {
-    /// Write it, and say what differs.
+    /// All that it takes to get the same résumé back.
     Lossless,
-    /// Do not write it, and say what would differ.
+    /// Nothing that a reader does not see.
+    Publish,
+    /// As lossless, and nothing may be lost.
     Strict,
 }
 

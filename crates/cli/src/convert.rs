@@ -6,12 +6,13 @@
 use crate::args::{self, FormatOption, Mode};
 use crate::console::Console;
 use crate::input::{self, Listing};
-use crate::plan::{self, Candidate, Given, Input, Job, Output, Target};
+use crate::load::{self, Loader, Miss, Opened};
+use crate::plan::{self, Job, Output, Target};
 use crate::record::{self, Outcome, Record};
 use crate::render::{self, Origin};
 use crate::{Status, output};
 use std::path::{Path, PathBuf};
-use vitae::{Context, Error, Format, Limits, Options, Registry, Report, Source};
+use vitae::{Context, Error, Format, Options, Registry, Report};
 
 /// Converts what `args` name.
 pub(crate) fn run(args: &args::Convert, formats: &Registry, console: &mut Console<'_>) -> Status {
@@ -24,21 +25,13 @@ pub(crate) fn run(args: &args::Convert, formats: &Registry, console: &mut Consol
     }
 }
 
-/// Why an input is not converted.
-enum Miss {
-    /// It was found in a folder, and is something else.
-    NotOurs(Error),
-    Failed(Error),
-}
-
 /// What is to be done: it can be done, as far as can be known without trying.
 struct Wish<'a> {
     args: &'a args::Convert,
     formats: &'a Registry,
-    from: Option<&'a Format>,
+    loader: Loader<'a>,
     to: &'a Format,
     options: Options,
-    limits: Limits,
     jobs: Vec<Job>,
     /// Files of folders that are not even tried, with the reason.
     skipped: Vec<(PathBuf, &'static str)>,
@@ -50,22 +43,30 @@ struct Wish<'a> {
 
 impl<'a> Wish<'a> {
     fn new(args: &'a args::Convert, formats: &'a Registry, output_is_terminal: bool) -> Result<Self, Error> {
-        let inputs: Vec<_> = args.inputs.iter().map(|path| (path.as_path(), input::given(path))).collect();
+        if args.mode == Mode::Publish && args.include_hidden {
+            return Err(plan::usage("what is published carries nothing that is not seen, so nothing that is hidden")
+                .help("leave out --include-hidden, or --mode publish"));
+        }
+        let inputs = load::given(&args.inputs);
         let existing = args.output.as_deref().filter(|path| path.exists()).map(input::given);
         let target = plan::target(args.output.as_deref(), existing, &inputs, formats)?;
-        let from = plan::input_format(args.from.as_deref(), formats)?;
+        let loader = Loader::new(formats, args.from.as_deref())?;
         let to = plan::output_format(args.to.as_deref(), &target, formats)?;
         if target == Target::Stdout && plan::would_spray(to, output_is_terminal, args.output.is_some()) {
             return Err(plan::usage(format!("`{}` is not text, and standard output is a terminal", to.name()))
                 .help("name a file with -o, or send the output to a file or program; -o - insists"));
         }
         let options = options_for(to, &args.options, formats)?;
-        let (candidates, Listing { skipped, failed, .. }) = candidates(&inputs, &target);
-        let is_batch = inputs.len() > 1 || inputs.iter().any(|(_, given)| *given == Given::Folder);
+        let results = match &target {
+            Target::Folder(folder) => output::identity(folder),
+            Target::Stdout | Target::File(_) => PathBuf::new(),
+        };
+        let (candidates, Listing { skipped, failed, .. }) = load::candidates(&inputs, &results);
         let jobs = plan::jobs(candidates, &target, to);
-        let limits = Limits::default();
-        let wish = Self { args, formats, from, to, options, limits, jobs, skipped, failed, is_batch };
-        plan::check(&wish.jobs, args.report.as_deref(), output::identity, |job| wish.is_known(job))?;
+        let is_batch = load::is_batch(&inputs);
+        let wish = Self { args, formats, loader, to, options, jobs, skipped, failed, is_batch };
+        let counts = |job: &Job| wish.loader.is_known(&job.input, job.found);
+        plan::check(&wish.jobs, args.report.as_deref(), output::identity, counts)?;
         Ok(wish)
     }
 
@@ -80,11 +81,11 @@ impl<'a> Wish<'a> {
                 console.say(&render::error(&nothing, None));
                 status = Status::Failed;
             } else if !self.args.quiet {
-                console.say(&summary(&records));
+                console.say(&record::summary(&records));
             }
         }
         if let Some(path) = &self.args.report
-            && let Err(error) = write_report(path, &records)
+            && let Err(error) = record::write(path, &records)
         {
             let name = path.display().to_string();
             console.say(&render::error(&error, Some(Origin { name: &name, text: None })));
@@ -111,15 +112,11 @@ impl<'a> Wish<'a> {
     /// Converts one input, says what is to be said, and records it.
     fn convert(&self, job: &Job, console: &mut Console<'_>) -> Record {
         let name = job.input.to_string();
-        let bytes = match &job.input {
-            Input::Stdin => input::read(&mut *console.input, &self.limits),
-            Input::File(path) => input::read_file(path, &self.limits),
-        };
         let mut record = self.record(&name, Some(&job.output));
-        match self.recognise(job, bytes) {
-            Ok((bytes, from)) => {
-                record.from = Some(from.name());
-                return self.convert_bytes(job, &bytes, from, record, console);
+        match self.loader.open(&job.input, job.found, console.input) {
+            Ok(opened) => {
+                record.from = Some(opened.format.name());
+                return self.convert_opened(job, &opened, record, console);
             }
             Err(Miss::NotOurs(error)) => return self.skip(&name, &error.to_string(), console),
             Err(Miss::Failed(error)) => self.fail(&mut record, error, None, console),
@@ -127,34 +124,16 @@ impl<'a> Wish<'a> {
         record
     }
 
-    /// Finds the format of what was read. A file that was only found in a folder may be of none.
-    fn recognise(&self, job: &Job, bytes: Result<Vec<u8>, Error>) -> Result<(Vec<u8>, &'a Format), Miss> {
-        let bytes = bytes.map_err(|error| {
-            let is_film_among_resumes = job.found && error.diagnostic.code == "limit" && !self.has_known_name(job);
-            if is_film_among_resumes { Miss::NotOurs(error) } else { Miss::Failed(error) }
-        })?;
-        match self.format_of(job, &bytes) {
-            Ok(from) => Ok((bytes, from)),
-            Err(error) if job.found => Err(Miss::NotOurs(error)),
-            Err(error) => Err(Miss::Failed(error)),
+    fn convert_opened(&self, job: &Job, opened: &Opened<'_>, mut record: Record, console: &mut Console<'_>) -> Record {
+        let mut cx = Context { include_hidden: self.args.include_hidden, ..self.loader.context() };
+        if self.args.mode == Mode::Publish {
+            cx.mode = vitae::Mode::Publish;
         }
-    }
-
-    fn convert_bytes(
-        &self,
-        job: &Job,
-        bytes: &[u8],
-        from: &Format,
-        mut record: Record,
-        console: &mut Console<'_>,
-    ) -> Record {
-        let mut cx = Context { limits: self.limits, ..Context::default() };
-        let resume = match from.read(&source(job, bytes), &mut cx) {
+        let resume = match opened.read(&job.input, &mut cx) {
             Ok(resume) => resume,
             Err(error) => {
-                let text = (!from.is_binary()).then(|| String::from_utf8_lossy(bytes));
                 self.conclude(&mut record, &cx.report, console);
-                self.fail(&mut record, error, text.as_deref(), console);
+                self.fail(&mut record, error, opened.text().as_deref(), console);
                 return record;
             }
         };
@@ -222,43 +201,12 @@ impl<'a> Wish<'a> {
 
     fn record(&self, name: &str, output: Option<&Output>) -> Record {
         Record {
-            input: name.to_owned(),
             output: output.map(Output::to_string),
-            from: None,
-            to: self.to.name(),
+            to: Some(self.to.name()),
             outcome: Outcome::Converted,
-            diagnostics: Vec::new(),
+            ..Record::of(name)
         }
     }
-
-    /// The format of an input. With `--from` it is given, but a file that was only found must look like it.
-    fn format_of(&self, job: &Job, bytes: &[u8]) -> Result<&'a Format, Error> {
-        let source = source(job, bytes);
-        let Some(from) = self.from else { return self.formats.detect(&source) };
-        let looks_like_it = || {
-            source.extension().is_some_and(|e| from.has_extension(e))
-                || self.formats.detect(&source).is_ok_and(|f| f.name() == from.name())
-        };
-        if !job.found || looks_like_it() {
-            return Ok(from);
-        }
-        Err(Error::unsupported("unknown-format", format!("it does not look like `{}`", from.name())))
-    }
-
-    /// Whether a file is one to convert, or one to tell of when its turn comes.
-    fn is_known(&self, job: &Job) -> bool {
-        let Some(path) = job.input.path().filter(|_| job.found) else { return true };
-        !matches!(self.recognise(job, input::read_file(path, &self.limits)), Err(Miss::NotOurs(_)))
-    }
-
-    fn has_known_name(&self, job: &Job) -> bool {
-        let extension = job.input.path().and_then(Path::extension).and_then(|e| e.to_str());
-        extension.and_then(|e| self.formats.for_extension(e)).is_some()
-    }
-}
-
-fn source<'b>(job: &'b Job, bytes: &'b [u8]) -> Source<'b> {
-    job.input.path().map_or(Source::new(bytes), |path| Source::named(bytes, path))
 }
 
 /// The options for the format that is written.
@@ -279,63 +227,15 @@ fn options_for(to: &Format, typed: &[FormatOption], formats: &Registry) -> Resul
     Ok(cx.options)
 }
 
-/// All files that are named or found, and what was passed over on the way.
-fn candidates(inputs: &[(&Path, Given)], target: &Target) -> (Vec<Candidate>, Listing) {
-    let results = match target {
-        Target::Folder(folder) => output::identity(folder),
-        Target::Stdout | Target::File(_) => PathBuf::new(),
-    };
-    let mut candidates = Vec::new();
-    let mut aside = Listing::default();
-    for (path, given) in inputs {
-        match given {
-            Given::Stdin => candidates.push(Candidate { input: Input::Stdin, name: PathBuf::new(), found: false }),
-            Given::File => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).into();
-                candidates.push(Candidate { input: Input::File(path.to_path_buf()), name, found: false });
-            }
-            Given::Folder => {
-                let listing = input::list(path, &results);
-                for name in listing.files {
-                    candidates.push(Candidate { input: Input::File(path.join(&name)), name, found: true });
-                }
-                aside.skipped.extend(listing.skipped.into_iter().map(|(name, why)| (path.join(name), why)));
-                aside.failed.extend(listing.failed.into_iter().map(|(name, why)| (path.join(name), why)));
-            }
-        }
-    }
-    (candidates, aside)
-}
-
 fn cannot_write(path: &Path, error: std::io::Error) -> Error {
     let message = format!("`{}` cannot be written: {}", path.display(), input::reason(&error));
     Error::unsupported("cannot-write", message).because(error)
 }
 
-fn write_report(path: &Path, records: &[Record]) -> Result<(), Error> {
-    let lines = record::lines(records)
-        .map_err(|e| Error::unsupported("cannot-write", format!("the report cannot be written: {e}")).because(e))?;
-    output::replace(path, lines.as_bytes()).map_err(|e| {
-        Error::unsupported("cannot-write", format!("the report cannot be written: {}", input::reason(&e))).because(e)
-    })
-}
-
 fn status(outcome: Outcome) -> Status {
     match outcome {
-        Outcome::Converted | Outcome::Skipped => Status::Done,
         Outcome::Refused => Status::Refused,
         Outcome::Failed => Status::Failed,
+        _ => Status::Done,
     }
-}
-
-/// One line about many conversions.
-fn summary(records: &[Record]) -> String {
-    let of = |outcome| records.iter().filter(|record| record.outcome == outcome).count();
-    let mut said = format!("{} converted", of(Outcome::Converted));
-    for (outcome, word) in [(Outcome::Failed, "failed"), (Outcome::Refused, "refused"), (Outcome::Skipped, "skipped")] {
-        if of(outcome) > 0 {
-            said.push_str(&format!(", {} {word}", of(outcome)));
-        }
-    }
-    said
 }

@@ -17,7 +17,8 @@
 //! | `input`, `output` | the only code that touches files: reading within a limit, listing a folder, replacing a file in one step |
 //! | `console` | the only code that prints |
 //! | `render` | diagnostics as lines and excerpts; pure |
-//! | `convert`, `formats` | the commands |
+//! | `load` | from an argument to bytes in a known format |
+//! | `convert`, `compare`, `check`, `formats` | the commands |
 //! | `record` | the report for programs |
 //!
 //! | exit status | when |
@@ -26,12 +27,17 @@
 //! | 1 | an input could not be converted; the others were |
 //! | 2 | the command line asks for something that cannot be; nothing was written |
 //! | 3 | `--mode strict` would not write a result that differs from its input |
+//!
+//! `vitae diff` has the statuses that `diff` has: 0 for two equal résumés, 1 for two different ones, 2 when there is no telling.
 
 mod args;
+mod check;
+mod compare;
 mod console;
 mod convert;
 mod formats;
 mod input;
+mod load;
 mod output;
 mod plan;
 mod record;
@@ -78,6 +84,8 @@ pub fn main(formats: Registry) -> ExitCode {
 fn run(args: &Args, formats: &Registry, console: &mut Console<'_>) -> Status {
     match &args.command {
         Command::Convert(args) => convert::run(args, formats, console),
+        Command::Diff(args) => compare::run(args, formats, console),
+        Command::Check(args) => check::run(args, formats, console),
         Command::Formats(args) => formats::list(args, formats, console),
         Command::Schema(args) => formats::schema(args, formats, console),
     }
@@ -88,6 +96,8 @@ fn run(args: &Args, formats: &Registry, console: &mut Console<'_>) -> Status {
 enum Status {
     /// Everything was done.
     Done,
+    /// Two résumés differ.
+    Different,
     /// Strict mode would not write a result that differs.
     Refused,
     /// An input could not be converted.
@@ -100,7 +110,7 @@ impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         Self::from(match status {
             Status::Done => 0,
-            Status::Failed => 1,
+            Status::Failed | Status::Different => 1,
             Status::Usage => 2,
             Status::Refused => 3,
         })

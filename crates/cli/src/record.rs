@@ -1,14 +1,20 @@
 //! The report for programs: one JSON object on a line for each input.
 
+use crate::{input, output};
 use serde::Serialize;
-use vitae::Diagnostic;
+use std::path::Path;
+use vitae::{Diagnostic, Error};
 
-/// How the conversion of one input ended.
+/// How it ended with one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Outcome {
     /// Its result was written.
     Converted,
+    /// It was checked, and there is nothing to say against it.
+    Sound,
+    /// It was checked, and something in it is probably not meant.
+    Doubtful,
     /// It was found in a folder, and is in no known format.
     Skipped,
     /// Strict mode would not write its result.
@@ -25,14 +31,55 @@ pub(crate) struct Record {
     pub(crate) output: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) from: Option<&'static str>,
-    pub(crate) to: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) to: Option<&'static str>,
     pub(crate) outcome: Outcome,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+impl Record {
+    /// A record of an input of which nothing is known yet.
+    pub(crate) fn of(input: &str) -> Self {
+        Self {
+            input: input.to_owned(),
+            output: None,
+            from: None,
+            to: None,
+            outcome: Outcome::Sound,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 /// JSON lines.
-pub(crate) fn lines(records: &[Record]) -> Result<String, serde_json::Error> {
-    records.iter().map(|record| serde_json::to_string(record).map(|line| line + "\n")).collect()
+pub(crate) fn lines(records: &[Record]) -> Result<String, Error> {
+    let lines = records.iter().map(|record| serde_json::to_string(record).map(|line| line + "\n"));
+    lines.collect::<Result<_, _>>().map_err(|e| cannot_write(e.to_string(), e))
+}
+
+/// Writes the report to a file.
+pub(crate) fn write(path: &Path, records: &[Record]) -> Result<(), Error> {
+    output::replace(path, lines(records)?.as_bytes()).map_err(|e| cannot_write(input::reason(&e), e))
+}
+
+fn cannot_write(why: String, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::unsupported("cannot-write", format!("the report cannot be written: {why}")).because(error)
+}
+
+/// One line about many inputs.
+pub(crate) fn summary(records: &[Record]) -> String {
+    const ALL: [(Outcome, &str); 6] = [
+        (Outcome::Converted, "converted"),
+        (Outcome::Sound, "sound"),
+        (Outcome::Doubtful, "doubtful"),
+        (Outcome::Failed, "failed"),
+        (Outcome::Refused, "refused"),
+        (Outcome::Skipped, "skipped"),
+    ];
+    let counts = ALL.map(|(outcome, word)| (records.iter().filter(|record| record.outcome == outcome).count(), word));
+    let counts: Vec<_> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    counts.join(", ")
 }
 
 #[cfg(test)]
@@ -47,7 +94,7 @@ mod tests {
             input: "cv.yaml".into(),
             output: Some("cv.docx".into()),
             from: Some("yaml"),
-            to: "docx",
+            to: Some("docx"),
             outcome: Outcome::Converted,
             diagnostics: vec![lost],
         };

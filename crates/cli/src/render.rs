@@ -20,6 +20,10 @@ const REACH: usize = 4 * WIDTH;
 const HINTS: usize = 5;
 /// The code of a field that a reader did not know, and kept.
 const UNKNOWN: &str = "unknown-field-kept";
+/// The code of the remark that a document carries something that is not seen.
+const RESIDUE: &str = "residue";
+/// What stays behind by intention: its code, and what it is called.
+const LEFT_OUT: [(&str, &str); 2] = [("hidden-omitted", " hidden piece"), ("not-shown", " unseen detail")];
 /// The code of a date that stays as words, which is meant as often as not.
 const WORDS: &str = "date-text-only";
 
@@ -56,12 +60,12 @@ pub(crate) fn error(error: &Error, origin: Option<Origin<'_>>) -> String {
 
 /// What deserves to be said about a conversion that succeeded.
 ///
-/// Unasked that is: what is probably a slip of the pen, and how much else was guessed, changed, lost, or kept without being
-/// understood. When `verbose`, everything.
+/// Unasked that is: what is probably a slip of the pen, that a document carries something which is not seen, and how much else
+/// was guessed, changed, lost, left out, or kept without being understood. When `verbose`, everything.
 pub(crate) fn remarks(report: &Report, name: &str, verbose: bool) -> String {
     let (shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
     let limit = if verbose { usize::MAX } else { HINTS };
-    let mut said = String::new();
+    let mut said: String = rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)).collect();
     for diagnostic in shown.iter().take(limit) {
         said.push_str(&line(diagnostic, name));
     }
@@ -79,6 +83,11 @@ pub(crate) fn losses(report: &Report, name: &str) -> String {
     report.losses().map(|diagnostic| line(diagnostic, name)).collect()
 }
 
+/// What a check found, with its code for those who want to look it up.
+pub(crate) fn finding(diagnostic: &Diagnostic, name: &str) -> String {
+    line_of(diagnostic, name, &format!("[{}]", diagnostic.code))
+}
+
 /// That a file was passed over.
 pub(crate) fn skipped(name: &str, why: &str) -> String {
     format!("{}: {DEFAULT_NOTE_STYLE}skipped{DEFAULT_NOTE_STYLE:#}: {}\n", clean(name), clean(why))
@@ -86,10 +95,14 @@ pub(crate) fn skipped(name: &str, why: &str) -> String {
 
 /// A diagnostic on one line, in the shape that editors know: `cv.yaml:12:5: note: …`.
 fn line(diagnostic: &Diagnostic, name: &str) -> String {
+    line_of(diagnostic, name, "")
+}
+
+fn line_of(diagnostic: &Diagnostic, name: &str, code: &str) -> String {
     let (word, style) = word(diagnostic.kind);
     let place = place(name, diagnostic.at.as_ref());
     let help = diagnostic.help.as_ref().map(|help| format!("; {}", clean(help))).unwrap_or_default();
-    format!("{place}: {style}{word}{style:#}: {}{help}\n", clean(&message(diagnostic)))
+    format!("{place}: {style}{word}{code}{style:#}: {}{help}\n", clean(&message(diagnostic)))
 }
 
 /// The message, with the field before it unless a line and column say better where it is.
@@ -103,6 +116,7 @@ fn message(diagnostic: &Diagnostic) -> String {
 fn word(kind: Kind) -> (&'static str, Style) {
     match kind {
         Kind::Note => ("note", DEFAULT_NOTE_STYLE),
+        Kind::Doubtful => ("doubtful", DEFAULT_WARNING_STYLE),
         Kind::Guessed => ("guessed", DEFAULT_INFO_STYLE),
         Kind::Changed => ("changed", DEFAULT_WARNING_STYLE),
         Kind::Lost => ("lost", DEFAULT_WARNING_STYLE),
@@ -119,9 +133,20 @@ fn place(name: &str, at: Option<&Location>) -> String {
     }
 }
 
+/// Something that is probably not meant.
+pub(crate) fn is_doubt(diagnostic: &Diagnostic) -> bool {
+    diagnostic.kind == Kind::Doubtful || is_hint(diagnostic)
+}
+
+/// Something to do something about: not a note that only informs.
+pub(crate) fn is_of_use(diagnostic: &Diagnostic) -> bool {
+    diagnostic.kind != Kind::Note || diagnostic.help.is_some()
+}
+
 /// A note that says what might have been meant instead: a key that nobody knows, a comment that looks like text.
 fn is_hint(diagnostic: &Diagnostic) -> bool {
-    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && diagnostic.code != WORDS
+    let is_no_slip = [WORDS, RESIDUE].contains(&diagnostic.code);
+    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && !is_no_slip
 }
 
 fn counts(diagnostics: &[&Diagnostic]) -> Option<String> {
@@ -132,6 +157,14 @@ fn counts(diagnostics: &[&Diagnostic]) -> Option<String> {
         if count > 0 {
             said.push(format!("{count}{noun} {}", word(kind).0));
         }
+    }
+    let left_out = LEFT_OUT.map(|(code, noun)| {
+        let count = diagnostics.iter().filter(|d| d.kind == Kind::Note && d.code == code).count();
+        (count > 0).then(|| format!("{count}{}", plural(count, noun)))
+    });
+    let left_out: Vec<_> = left_out.into_iter().flatten().collect();
+    if !left_out.is_empty() {
+        said.push(format!("{} left out", left_out.join(" and ")));
     }
     let unknown = diagnostics.iter().filter(|d| d.code == UNKNOWN).count();
     if unknown > 0 {
@@ -168,7 +201,7 @@ fn last_chars(text: &str, count: usize) -> &str {
 }
 
 /// Makes control characters visible, those that turn the direction of text among them, and keeps the text on its line.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     normalize_untrusted_str(&text.replace('\n', " ")).replace(char::is_control, "\u{FFFD}")
 }
 
@@ -324,6 +357,20 @@ help: make it right
         assert_eq!(said, "cv.yaml: 1 detail guessed, 2 lost, 1 unknown field kept (--verbose shows what)\n");
         assert!(plain(&remarks(&all, "cv.yaml", true)).contains("cv.yaml: lost: basics.photo: is gone\n"));
         assert_eq!(losses(&all, "cv.yaml").lines().count(), 2);
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_and_what_a_document_carries_unseen_is_said() {
+        let hidden = Diagnostic::new(Kind::Note, "hidden-omitted", "stays behind").field("sections[0]");
+        let unseen = Diagnostic::new(Kind::Note, "not-shown", "is gone").field("sections[1].tags");
+        let residue = Diagnostic::new(Kind::Note, "residue", "the document carries 3 details that are not seen");
+        let said = |all: Vec<Diagnostic>| plain(&remarks(&report(all), "cv.yaml", false));
+        assert_eq!(said(vec![hidden.clone()]), "cv.yaml: 1 hidden piece left out (--verbose shows what)\n");
+        assert_eq!(
+            said(vec![hidden.clone(), unseen, hidden]),
+            "cv.yaml: 2 hidden pieces and 1 unseen detail left out (--verbose shows what)\n"
+        );
+        assert_eq!(said(vec![residue]), "cv.yaml: note: the document carries 3 details that are not seen\n");
     }
 
     /// Characters that are wide, narrow, nothing, joined, turned round, or commands.

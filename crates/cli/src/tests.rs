@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 use vitae::{
-    Confidence, Context, Diagnostic, Error, Format, Kind, Location, OptionSpec, Registry, Resume, Source, Text,
+    Confidence, Context, Diagnostic, Error, Format, Kind, Line, Location, OptionSpec, Registry, Resume, Section,
+    Source, Text,
 };
 
 /// A name on the first line. `!` is an error, and a line that begins with `?` a field that nobody knows.
@@ -59,6 +60,27 @@ fn read_tagged(source: &Source<'_>, cx: &mut Context) -> vitae::Result<Resume> {
 
 const PAGE: &[OptionSpec] = &[OptionSpec { name: "page", values: &["a4", "letter"], help: "The size of the paper." }];
 
+/// A page with the titles of sections; those that are hidden are out of sight, behind a bar.
+fn read_page(source: &Source<'_>, _: &mut Context) -> vitae::Result<Resume> {
+    let section = |line: &str| {
+        let mut section = Section { title: Line::text(line.trim_start_matches('|')), ..Section::default() };
+        section.common.hidden = line.starts_with('|');
+        section
+    };
+    let mut lines = source.text()?.lines();
+    let mut resume = Resume::default();
+    resume.person.name = lines.next().and_then(Text::new);
+    resume.sections = lines.map(section).collect();
+    Ok(resume)
+}
+
+fn write_page(resume: &Resume, _: &mut Context) -> vitae::Result<Vec<u8>> {
+    let title = |section: &Section| section.title.as_ref().map(Line::plain).unwrap_or_default();
+    let line = |section: &Section| format!("{}{}\n", if section.common.hidden { "|" } else { "" }, title(section));
+    let sections: String = resume.sections.iter().map(line).collect();
+    Ok(format!("{}\n{sections}", name(resume)).into_bytes())
+}
+
 fn formats() -> Registry {
     let sniff = |bytes: &[u8]| if bytes.starts_with(b"name: ") { Confidence::Certain } else { Confidence::No };
     Registry::new()
@@ -66,6 +88,13 @@ fn formats() -> Registry {
         .with(Format::new("tagged", "Tagged").extensions(&["tag"]).sniff(sniff).reader(read_tagged).writer(write_name))
         .with(Format::new("small", "Small").extensions(&["small"]).reader(read_name).writer(write_small))
         .with(Format::new("loud", "Loud").extensions(&["loud"]).reader(read_name).writer(write_loud))
+        .with(
+            Format::new("page", "Page")
+                .extensions(&["page"])
+                .document(Resume::without_hidden)
+                .reader(read_page)
+                .writer(write_page),
+        )
         .with(Format::new("blob", "Blob").extensions(&["blob"]).binary().options(PAGE).writer(write_blob))
 }
 
@@ -95,15 +124,20 @@ impl Place {
         self.run(line, b"", false)
     }
 
-    fn run(&self, line: &str, mut input: &[u8], output_is_terminal: bool) -> Ran {
+    fn run(&self, line: &str, input: &[u8], output_is_terminal: bool) -> Ran {
+        self.command("convert", line, input, output_is_terminal)
+    }
+
+    fn command(&self, command: &str, line: &str, mut input: &[u8], output_is_terminal: bool) -> Ran {
         let root = format!("{}{}", self.0.path().display(), std::path::MAIN_SEPARATOR);
-        let words = ["vitae", "convert"].into_iter().map(str::to_owned);
+        let words = ["vitae", command].into_iter().map(str::to_owned);
         let args = Args::try_parse_from(words.chain(line.split_whitespace().map(|word| word.replace('@', &root))));
         let (mut out, mut said) = (Vec::new(), Vec::new());
         let mut console = Console { input: &mut input, output: &mut out, messages: &mut said, output_is_terminal };
         let status = run(&args.unwrap(), &formats(), &mut console);
         let said = anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string();
-        Ran { status, out: String::from_utf8(out).unwrap(), said: said.replace(&root, "@").replace('\\', "/") }
+        let out = String::from_utf8(out).unwrap().replace(&root, "@");
+        Ran { status, out, said: said.replace(&root, "@").replace('\\', "/") }
     }
 
     fn read(&self, name: &str) -> Option<String> {
@@ -371,4 +405,86 @@ fn an_input_beyond_the_limit_is_refused() {
     let mut console = Console { input: &mut input, output: &mut out, messages: &mut said, output_is_terminal: false };
     assert_eq!(run(&args, &formats(), &mut console), Status::Failed);
     assert!(String::from_utf8(said).unwrap().contains("passes the limit on input size"));
+}
+
+#[test]
+fn what_is_hidden_stays_behind_unless_it_is_asked_for() {
+    let place = Place::with(&[("cv.page", "Mara\n|Salary\nWork\n")]);
+    let left = "@cv.page: 1 hidden piece left out (--verbose shows what)\n";
+    for (wish, written, said) in [
+        ("", "Mara\nWork\n", left),
+        ("--mode strict", "Mara\nWork\n", left),
+        ("--mode publish", "Mara\nWork\n", left),
+        ("--include-hidden", "Mara\n|Salary\nWork\n", ""),
+        ("--include-hidden --mode strict", "Mara\n|Salary\nWork\n", ""),
+    ] {
+        let ran = place.convert(&format!("@cv.page -o @new.page --from page {wish}"));
+        assert_eq!((ran.status, &*ran.said), (Status::Done, said), "{wish}");
+        assert_eq!(place.read("new.page").as_deref(), Some(written), "{wish}");
+    }
+    let ran = place.convert("@cv.page -o @new.page --from page --mode publish --include-hidden");
+    assert_eq!(ran.status, Status::Usage);
+}
+
+#[test]
+fn a_difference_is_shown_and_told_by_the_status() {
+    let place = Place::with(&[("a.page", "Mara\nWork\nSkills\n"), ("b.tag", "name: Mara\n"), ("c.line", "Mara\n")]);
+    let diff = |line: &str| place.command("diff", line, b"Mara\n", false);
+    let ran = diff("@a.page @b.tag --from-a page");
+    assert_eq!(ran.status, Status::Different);
+    assert!(ran.out.contains("  - sections[1]: the section \"Skills\"\n"), "{}", ran.out);
+    assert!(ran.out.ends_with("\n2 differences: 2 removed\n"), "{}", ran.out);
+    let ran = diff("@b.tag - --from-b line");
+    assert_eq!((ran.status, &*ran.out, &*ran.said), (Status::Done, "", ""));
+    assert_eq!(diff("@a.page @b.tag --from-a page --quiet").out, "");
+    let ran = diff("@b.tag @c.line --json");
+    assert_eq!((ran.status, &*ran.out), (Status::Done, "[]\n"));
+    let ran = diff("@a.page @b.tag --from-a page --json");
+    let changes: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(changes[0], serde_json::json!({"path": "sections[0]", "kind": "removed", "before": "Work"}));
+}
+
+#[test]
+fn where_there_is_no_telling_a_diff_has_a_status_of_its_own() {
+    let place = Place::with(&[("a.line", "Mara\nhey!\n"), ("b.tag", "name: Mara\n")]);
+    let diff = |line: &str| place.command("diff", line, b"", false);
+    let ran = diff("@a.line @b.tag");
+    assert_eq!(ran.status, Status::Usage);
+    assert!(ran.said.contains(" --> @a.line:2:4\n"), "{}", ran.said);
+    for line in ["- -", "@b.tag @gone.tag", "@b.tag @b.tag --from-a lien"] {
+        let ran = diff(line);
+        assert_eq!((ran.status, &*ran.out), (Status::Usage, ""), "{line}");
+        assert!(ran.said.starts_with("error: "), "{line}");
+    }
+}
+
+#[test]
+fn a_check_tells_what_is_wrong_and_what_is_doubtful() {
+    let place = Place::with(&[("cvs/a.line", "Mara\n?nmae\n"), ("cvs/b.line", "hey!\n"), ("cvs/c.jpg", "\u{1}")]);
+    let check = |line: &str| place.command("check", line, b"Mara\n", false);
+    let ran = check("@cvs");
+    assert_eq!(ran.status, Status::Failed);
+    let lines: Vec<_> = ran.said.lines().collect();
+    assert_eq!(lines[0], "@cvs/a.line:2:1: note[unknown-field-kept]: unknown field, kept; did you mean `name`?");
+    assert!(lines[1].starts_with("@cvs/a.line: doubtful[no-contact]: basics.contacts: "), "{}", ran.said);
+    assert!(lines.contains(&" --> @cvs/b.line:1:4"), "{}", ran.said);
+    assert_eq!(lines.last(), Some(&"1 doubtful, 1 failed, 1 skipped"));
+    assert_eq!(check("@cvs/a.line").status, Status::Done);
+    assert_eq!(check("@cvs/a.line --strict").status, Status::Failed);
+    assert_eq!(check("- --from line --quiet").said, "");
+    assert_eq!(check("- -").status, Status::Usage);
+}
+
+#[test]
+fn a_check_for_programs_has_a_line_for_each_input() {
+    let place = Place::with(&[("cvs/a.line", "Mara\n"), ("cvs/b.line", "hey!\n")]);
+    let check = |line: &str| place.command("check", line, b"", false);
+    let ran = check("@cvs --json --report @report.jsonl");
+    assert_eq!((ran.status, &*ran.said), (Status::Failed, ""));
+    let outcomes: Vec<_> =
+        ran.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).collect();
+    assert_eq!((&outcomes[0]["outcome"], &outcomes[1]["outcome"]), (&"doubtful".into(), &"failed".into()));
+    assert_eq!(place.read("report.jsonl").unwrap().lines().count(), 2);
+    let over = check("@cvs --report @cvs/a.line");
+    assert_eq!((over.status, place.read("cvs/a.line").as_deref()), (Status::Usage, Some("Mara\n")));
 }

@@ -27,7 +27,7 @@ pub(crate) fn read_line(text: &str) -> Vec<Run> {
 }
 
 /// Takes an event that belongs inside a paragraph; gives back any other.
-fn inline<'a>(pieces: &mut Pieces<'a>, event: Event<'a>) -> Option<Event<'a>> {
+pub(crate) fn inline<'a>(pieces: &mut Pieces<'a>, event: Event<'a>) -> Option<Event<'a>> {
     match event {
         Event::Text(text) => pieces.text(text),
         Event::Code(text) => pieces.code(text),

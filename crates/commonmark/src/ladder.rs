@@ -65,6 +65,12 @@ pub(crate) fn paragraph(line: &Line, tags: &Tags) -> String {
     }
 }
 
+/// Every rung's spelling of a line, safest last; breaks are written as `line_break`.
+pub(crate) fn spellings(line: &Line, line_break: &'static str) -> impl Iterator<Item = String> {
+    let tokens = nest::tokens(line);
+    LADDER.iter().map(move |rung| rung.write(&tokens, line_break))
+}
+
 fn climb(line: &Line, write: impl Fn(&Rung, &[Token<'_>]) -> String, reads_back: impl Fn(&str) -> bool) -> String {
     let tokens = nest::tokens(line);
     let mut text = String::new();

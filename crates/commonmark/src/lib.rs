@@ -48,6 +48,7 @@
 
 mod block;
 mod comment;
+mod document;
 mod escape;
 mod inline;
 mod ladder;
@@ -55,6 +56,8 @@ mod nest;
 mod source;
 mod tag;
 mod write;
+
+pub use document::{Inline, heading_spellings, paragraph_spellings};
 
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]

@@ -168,7 +168,8 @@ pub struct Context {
     pub options: Options,
     /// What a document may carry beside what is seen in it. Data formats carry everything, whatever this says.
     pub mode: Mode,
-    /// True if a document carries, out of sight, what its owner marked as hidden. Data formats always do.
+    /// True if a document carries, out of sight, what its owner marked as hidden. Data formats always do, and what is made in
+    /// [`Mode::Publish`] never does.
     pub include_hidden: bool,
 }
 

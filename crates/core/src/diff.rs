@@ -4,81 +4,17 @@
 //! are compared, so an entry that was taken out is one change, not a shift of everything after it; a piece that stands
 //! elsewhere is one move.
 
+mod align;
+mod change;
 mod pieces;
+
+pub use change::{Change, Inside, Path, Shown, What};
 
 use crate::fields::{CellRef, Record};
 use crate::resume::Resume;
 use crate::value::Ext;
+use align::{Aligned, Origin, align};
 use pieces::{json, show};
-use std::fmt;
-
-/// A path to a field: `sections[1].entries[3].dates`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Path(String);
-
-impl Path {
-    fn key(&self, key: &str) -> Self {
-        let sound = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        Self(match (self.0.is_empty(), sound) {
-            (_, false) => format!("{}[{key:?}]", self.0),
-            (true, true) => key.to_owned(),
-            (false, true) => format!("{}.{key}", self.0),
-        })
-    }
-
-    fn index(&self, index: usize) -> Self {
-        Self(format!("{}[{index}]", self.0))
-    }
-}
-
-impl fmt::Display for Path {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "resume" } else { &self.0 })
-    }
-}
-
-/// One difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Where. In the second résumé where the piece is there, else in the first.
-    pub path: Path,
-    /// What happened.
-    pub what: What,
-}
-
-/// What happened to a field or a piece. Values are in words, for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// It is new.
-    Added(String),
-    /// It is gone.
-    Removed(String),
-    /// It has another value.
-    Changed {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// It stands elsewhere in its list, and is otherwise the same.
-    Moved {
-        /// Where it stood.
-        from: Path,
-        /// What it is.
-        what: String,
-    },
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.what {
-            What::Added(value) => write!(f, "{value} was added"),
-            What::Removed(value) => write!(f, "{value} is gone"),
-            What::Changed { from, to } => write!(f, "{from} became {to}"),
-            What::Moved { from, what } => write!(f, "{what} moved here from {from}"),
-        }
-    }
-}
 
 /// Everything that differs between the normal forms of two résumés. Empty means that they are the same.
 ///
@@ -98,27 +34,63 @@ pub fn diff(before: &Resume, after: &Resume) -> Vec<Change> {
         return Vec::new();
     }
     let mut walk = Walk::default();
-    let root = Path::default();
+    let root = Trail::default();
     walk.records(&root.key("meta"), &before.meta, &after.meta);
     walk.records(&root.key("basics"), &before.person, &after.person);
     walk.ext(&root, &before.ext, &after.ext);
     walk.list(&root.key("sections"), &before.sections, &after.sections);
     if walk.changes.is_empty() {
         // The walk knows every field; should it ever overlook one, the difference must still be seen.
-        let what = What::Changed { from: "the résumé".into(), to: "another, in a way that has no name yet".into() };
-        walk.changes.push(Change { path: root, what });
+        let (from, to) = (Shown::named("the résumé"), Shown::named("another, in a way that has no name yet"));
+        walk.push(&root, What::Changed { from, to });
     }
     walk.changes
 }
 
 /// A piece of a list that can be told apart from its neighbours, and compared.
-pub(crate) trait Piece: PartialEq {
+pub(crate) trait Piece: PartialEq + std::fmt::Debug {
     /// What it is, in a few words.
-    fn title(&self) -> String;
+    fn title(&self) -> Shown;
     /// How alike two are, from 0 (nothing in common) to 100.
     fn likeness(&self, other: &Self) -> u32;
     /// The differences inside.
-    fn compare(&self, other: &Self, path: &Path, walk: &mut Walk);
+    fn compare(&self, other: &Self, trail: &Trail, walk: &mut Walk);
+    /// True for what a person would call the place of a difference: a section, an entry, a position.
+    fn is_place(&self) -> bool {
+        false
+    }
+}
+
+/// The way to a place, in both résumés.
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    before: Path,
+    after: Path,
+    inside: Option<Inside>,
+}
+
+impl Trail {
+    fn key(&self, key: &str) -> Self {
+        Self { before: self.before.key(key), after: self.after.key(key), inside: self.inside.clone() }
+    }
+
+    fn index(&self, before: usize, after: usize) -> Self {
+        Self { before: self.before.index(before), after: self.after.index(after), inside: self.inside.clone() }
+    }
+
+    /// The way into a piece.
+    fn into(mut self, piece: &impl Piece) -> Self {
+        if piece.is_place() {
+            let (path, before) = (self.after.clone(), self.before.clone());
+            self.inside = Some(Inside { path, before, title: name(piece) });
+        }
+        self
+    }
+}
+
+/// What a piece is, in a few words.
+pub(crate) fn name(piece: &impl Piece) -> String {
+    piece.title().to_string()
 }
 
 #[derive(Default)]
@@ -127,24 +99,30 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    fn push(&mut self, path: &Path, what: What) {
-        self.changes.push(Change { path: path.clone(), what });
+    fn push(&mut self, Trail { before, after, inside }: &Trail, what: What) {
+        let (path, before) = match &what {
+            What::Added(_) => (after.clone(), None),
+            What::Removed(_) => (before.clone(), Some(before.clone())),
+            What::Changed { .. } | What::Moved(_) => (after.clone(), Some(before.clone())),
+        };
+        self.changes.push(Change { path, before, inside: inside.clone(), what });
     }
 
-    fn value(&mut self, path: &Path, before: Option<String>, after: Option<String>) {
+    fn value(&mut self, trail: &Trail, before: Option<Shown>, after: Option<Shown>) {
         match (before, after) {
             (Some(from), Some(to)) if from == to => {
                 // Equal words over unequal values: say the difference in full rather than nothing.
-                self.push(path, What::Changed { from, to: format!("{to} (a difference that words do not show)") });
+                let to = Shown::named(format!("{to} (a difference that words do not show)"));
+                self.push(trail, What::Changed { from, to });
             }
-            (Some(from), Some(to)) => self.push(path, What::Changed { from, to }),
-            (Some(from), None) => self.push(path, What::Removed(from)),
-            (None, Some(to)) => self.push(path, What::Added(to)),
+            (Some(from), Some(to)) => self.push(trail, What::Changed { from, to }),
+            (Some(from), None) => self.push(trail, What::Removed(from)),
+            (None, Some(to)) => self.push(trail, What::Added(to)),
             (None, None) => {}
         }
     }
 
-    fn records(&mut self, path: &Path, before: &dyn Record, after: &dyn Record) {
+    fn records(&mut self, trail: &Trail, before: &dyn Record, after: &dyn Record) {
         let (olds, news) = (before.cells(), after.cells());
         for spec in after.fields() {
             let find = |cells: &[(&'static crate::FieldSpec, CellRef<'_>)]| {
@@ -152,168 +130,62 @@ impl Walk {
             };
             let old = find(&olds).and_then(|i| olds.get(i)).map(|(_, cell)| *cell);
             let new = find(&news).and_then(|i| news.get(i)).map(|(_, cell)| *cell);
-            self.cells(&path.key(spec.key), old, new);
+            self.cells(&trail.key(spec.key), old, new);
         }
         let empty = Ext::default();
-        self.ext(path, before.ext().unwrap_or(&empty), after.ext().unwrap_or(&empty));
+        self.ext(trail, before.ext().unwrap_or(&empty), after.ext().unwrap_or(&empty));
     }
 
-    fn cells(&mut self, path: &Path, before: Option<CellRef<'_>>, after: Option<CellRef<'_>>) {
+    fn cells(&mut self, trail: &Trail, before: Option<CellRef<'_>>, after: Option<CellRef<'_>>) {
         use CellRef as C;
         if before == after {
             return;
         }
         match (before, after) {
-            (Some(C::Organization(a)), Some(C::Organization(b))) => self.records(path, a, b),
-            (Some(C::Place(a)), Some(C::Place(b))) => self.records(path, a, b),
-            (Some(C::NameParts(a)), Some(C::NameParts(b))) => self.records(path, a, b),
-            (Some(C::Positions(a)), Some(C::Positions(b))) => self.list(path, a, b),
-            (Some(C::Contacts(a)), Some(C::Contacts(b))) => self.list(path, a, b),
-            (Some(C::Details(a)), Some(C::Details(b))) => self.list(path, a, b),
-            (Some(C::Texts(a)), Some(C::Texts(b))) => self.list(path, a, b),
-            (Some(C::Lines(a)), Some(C::Lines(b))) => self.list(path, a, b),
-            (Some(C::Body(a)), Some(C::Body(b))) => self.list(path, a, b),
-            (before, after) => self.value(path, before.map(show), after.map(show)),
+            (Some(C::Organization(a)), Some(C::Organization(b))) => self.records(trail, a, b),
+            (Some(C::Place(a)), Some(C::Place(b))) => self.records(trail, a, b),
+            (Some(C::NameParts(a)), Some(C::NameParts(b))) => self.records(trail, a, b),
+            (Some(C::Positions(a)), Some(C::Positions(b))) => self.list(trail, a, b),
+            (Some(C::Contacts(a)), Some(C::Contacts(b))) => self.list(trail, a, b),
+            (Some(C::Details(a)), Some(C::Details(b))) => self.list(trail, a, b),
+            (Some(C::Texts(a)), Some(C::Texts(b))) => self.list(trail, a, b),
+            (Some(C::Lines(a)), Some(C::Lines(b))) => self.list(trail, a, b),
+            (Some(C::Body(a)), Some(C::Body(b))) => self.list(trail, a, b),
+            (before, after) => self.value(trail, before.map(show), after.map(show)),
         }
     }
 
-    fn ext(&mut self, path: &Path, before: &Ext, after: &Ext) {
+    fn ext(&mut self, trail: &Trail, before: &Ext, after: &Ext) {
         for (key, old) in before.iter() {
             match after.get(key) {
                 Some(new) if new == old => {}
-                new => self.value(&path.key(key), Some(json(old)), new.map(json)),
+                new => self.value(&trail.key(key), Some(json(old)), new.map(json)),
             }
         }
         for (key, new) in after.iter().filter(|(key, _)| before.get(key).is_none()) {
-            self.value(&path.key(key), None, Some(json(new)));
+            self.value(&trail.key(key), None, Some(json(new)));
         }
     }
 
-    fn list<P: Piece>(&mut self, path: &Path, before: &[P], after: &[P]) {
-        let aligned = align(before, after);
-        let mut gone: Vec<usize> = aligned.gone;
-        for (at, old) in aligned.olds.iter().enumerate() {
-            let (path, Some(new)) = (path.index(at), after.get(at)) else { continue };
-            if let Some(old) = old.and_then(|old| before.get(old)) {
-                if old != new {
-                    old.compare(new, &path, self);
-                }
+    fn list<P: Piece>(&mut self, trail: &Trail, before: &[P], after: &[P]) {
+        let Aligned { origins, gone } = align(before, after);
+        for (at, (new, origin)) in after.iter().zip(origins).enumerate() {
+            let Some(Origin::Here(index) | Origin::Elsewhere(index)) = origin else {
+                self.push(&trail.index(at, at), What::Added(new.title()));
                 continue;
+            };
+            let trail = trail.index(index, at);
+            if matches!(origin, Some(Origin::Elsewhere(_))) {
+                self.push(&trail, What::Moved(new.title()));
             }
-            let moved = gone.iter().position(|&old| before.get(old) == Some(new));
-            match moved {
-                Some(index) => {
-                    let from =
-                        Path(path.0.trim_end_matches(|c| c != '[').to_owned() + &format!("{}]", gone.remove(index)));
-                    self.push(&path, What::Moved { from, what: new.title() });
-                }
-                None => self.push(&path, What::Added(new.title())),
+            if let Some(old) = before.get(index).filter(|old| *old != new) {
+                old.compare(new, &trail.into(new), self);
             }
         }
         for old in gone {
             if let Some(piece) = before.get(old) {
-                self.push(&path.index(old), What::Removed(piece.title()));
+                self.push(&trail.index(old, old), What::Removed(piece.title()));
             }
-        }
-    }
-}
-
-/// Which piece of the first list each piece of the second continues, and which pieces of the first are continued by none.
-struct Aligned {
-    olds: Vec<Option<usize>>,
-    gone: Vec<usize>,
-}
-
-/// Aligns equal pieces by a longest common subsequence, then alike pieces inside the gaps.
-fn align<P: Piece>(before: &[P], after: &[P]) -> Aligned {
-    let mut olds: Vec<Option<usize>> = vec![None; after.len()];
-    let equal = common_subsequence(before, after);
-    for &(old, new) in &equal {
-        if let Some(slot) = olds.get_mut(new) {
-            *slot = Some(old);
-        }
-    }
-    let mut start = (0, 0);
-    for &(old, new) in equal.iter().chain([&(before.len(), after.len())]) {
-        pair_alike(before, after, start.0..old, start.1..new, &mut olds);
-        start = (old + 1, new + 1);
-    }
-    let taken: std::collections::BTreeSet<usize> = olds.iter().flatten().copied().collect();
-    Aligned { olds, gone: (0..before.len()).filter(|i| !taken.contains(i)).collect() }
-}
-
-/// Pairs of equal pieces, in order in both lists. Long lists (beyond about 1,000 × 1,000) are only matched at their ends.
-fn common_subsequence<P: Piece>(before: &[P], after: &[P]) -> Vec<(usize, usize)> {
-    let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-    let rest = before.len().min(after.len()) - head;
-    let tail = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let mut pairs: Vec<_> = (0..head).map(|i| (i, i)).collect();
-    let (rows, columns) = (before.len() - head - tail, after.len() - head - tail);
-    if rows.saturating_mul(columns) <= 1_000_000 {
-        // lengths[i][j]: the longest common subsequence of before[i..] and after[j..] of the middle.
-        let width = columns + 1;
-        let mut lengths = vec![0u32; (rows + 1) * width];
-        let get = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
-        let same = |i: usize, j: usize| before.get(head + i) == after.get(head + j);
-        for i in (0..rows).rev() {
-            for j in (0..columns).rev() {
-                let best = if same(i, j) {
-                    get(&lengths, i + 1, j + 1) + 1
-                } else {
-                    get(&lengths, i + 1, j).max(get(&lengths, i, j + 1))
-                };
-                if let Some(cell) = lengths.get_mut(i * width + j) {
-                    *cell = best;
-                }
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < rows && j < columns {
-            if same(i, j) {
-                pairs.push((head + i, head + j));
-                (i, j) = (i + 1, j + 1);
-            } else if get(&lengths, i + 1, j) >= get(&lengths, i, j + 1) {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-    }
-    pairs.extend((0..tail).rev().map(|k| (before.len() - 1 - k, after.len() - 1 - k)));
-    pairs
-}
-
-/// Inside a gap, each new piece continues the first old piece that is left and alike enough, in order. A piece that is equal
-/// to one elsewhere is left alone: it moved.
-fn pair_alike<P: Piece>(
-    before: &[P],
-    after: &[P],
-    old_gap: std::ops::Range<usize>,
-    new_gap: std::ops::Range<usize>,
-    olds: &mut [Option<usize>],
-) {
-    if old_gap.len().saturating_mul(new_gap.len()) > 250_000 {
-        return;
-    }
-    let alone = old_gap.len() == 1 && new_gap.len() == 1;
-    let mut next = old_gap.start;
-    for new in new_gap {
-        let Some(piece) = after.get(new) else { continue };
-        if before.iter().any(|old| old == piece) {
-            continue;
-        }
-        let scored = (next..old_gap.end).filter_map(|old| {
-            let candidate = before.get(old)?;
-            let moved = after.iter().any(|other| other == candidate);
-            (!moved).then(|| (candidate.likeness(piece), old))
-        });
-        let best = scored.max_by_key(|&(score, old)| (score, std::cmp::Reverse(old)));
-        if let Some((score, old)) = best
-            && (score >= 40 || alone)
-            && let Some(slot) = olds.get_mut(new)
-        {
-            *slot = Some(old);
-            next = old + 1;
         }
     }
 }
@@ -377,6 +249,20 @@ mod tests {
         let mut after = resume();
         after.sections.reverse();
         assert_eq!(said(&before, &after), [r#"sections[1]: the section "Experience" moved here from sections[0]"#]);
+
+        // The path of what is gone is the one in the first résumé, also in a section that stands elsewhere.
+        after.sections[1].content[0] = job("Director", "Blockverse", "2023 – 2025", &["Led the team."]);
+        let moved = diff(&before, &after);
+        assert_eq!(
+            moved.iter().map(|change| format!("{}: {change}", change.path)).collect::<Vec<_>>(),
+            [
+                r#"sections[1]: the section "Experience" moved here from sections[0]"#,
+                r#"sections[1].entries[0].dates: "2023 – present" became "2023 – 2025""#,
+                r#"sections[0].entries[0].body[0][1]: the bullet "Shipped the store." is gone"#,
+            ]
+        );
+        assert_eq!(moved[2].place(), "body[0][1]");
+        assert_eq!(moved[1].before.as_ref().map(ToString::to_string).unwrap(), "sections[0].entries[0].dates");
 
         let mut after = resume();
         after.sections[0].content.remove(0);

@@ -350,6 +350,9 @@ impl Record for What {
     fn put(&mut self, field: Field, cell: Cell) -> Result<(), Box<Cell>> {
         self.record_mut().put(field, cell)
     }
+    fn clear(&mut self, field: Field) {
+        self.record_mut().clear(field);
+    }
 }
 
 /// One thing that a section lists.

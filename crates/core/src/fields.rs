@@ -324,6 +324,8 @@ pub trait Record {
     /// # Errors
     /// Gives the value back if there is no such field here, or it holds another shape.
     fn put(&mut self, field: Field, cell: Cell) -> Result<(), Box<Cell>>;
+    /// Empties a field.
+    fn clear(&mut self, field: Field);
     /// The unknown fields, where the record keeps any.
     fn ext(&self) -> Option<&Ext> {
         None
@@ -391,6 +393,12 @@ macro_rules! records {
                 match field {
                     $( $crate::fields::Field::$meaning => $crate::fields::Holds::fill(&mut self.$field, cell), )*
                     _ => Err(Box::new(cell)),
+                }
+            }
+            fn clear(&mut self, field: $crate::fields::Field) {
+                match field {
+                    $( $crate::fields::Field::$meaning => self.$field = Default::default(), )*
+                    _ => {}
                 }
             }
             $(

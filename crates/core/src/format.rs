@@ -1,6 +1,7 @@
 //! The contract that every format signs: a description of itself, a reader, a writer.
 
 use crate::context::{Context, OptionSpec, Source};
+use crate::omit::{Seen, omit};
 use crate::report::{Diagnostic, Error, Kind, Result};
 use crate::resume::Resume;
 use crate::text::is_allowed;
@@ -87,6 +88,7 @@ pub struct Format {
     sniff: fn(&[u8]) -> Confidence,
     options: &'static [OptionSpec],
     schema: Option<fn() -> String>,
+    seen: Option<Seen>,
     reader: Option<Box<dyn Reader>>,
     writer: Option<Box<dyn Writer>>,
 }
@@ -104,6 +106,7 @@ impl Format {
             sniff: |_| Confidence::No,
             options: &[],
             schema: None,
+            seen: None,
             reader: None,
             writer: None,
         }
@@ -151,6 +154,16 @@ impl Format {
         self
     }
 
+    /// Marks a document: a format that shows a résumé to a reader, and says what such a reader sees of it.
+    ///
+    /// A document may carry more than is seen; what a conversion wants it to carry is decided here, and not by its writer: see
+    /// [`carried`](Self::carried).
+    #[must_use]
+    pub const fn document(mut self, seen: fn(&Resume) -> Resume) -> Self {
+        self.seen = Some(seen);
+        self
+    }
+
     /// Its reading half.
     #[must_use]
     pub fn reader(mut self, reader: impl Reader + 'static) -> Self {
@@ -193,6 +206,12 @@ impl Format {
     #[must_use]
     pub const fn is_binary(&self) -> bool {
         self.binary
+    }
+
+    /// True when it shows a résumé to a reader, and false when it is data.
+    #[must_use]
+    pub const fn is_document(&self) -> bool {
+        self.seen.is_some()
     }
 
     /// The options that it takes.
@@ -253,7 +272,29 @@ impl Format {
         Ok(reader.read(source, cx)?.normalize())
     }
 
-    /// Writes a résumé, brought into normal form first.
+    /// What of a résumé this format is meant to carry: everything, if it is data.
+    ///
+    /// A document leaves out what its owner keeps to themselves, unless [`Context::include_hidden`]. It leaves out everything
+    /// that is not seen in [`Mode::Publish`](crate::Mode::Publish), and where it cannot be read back.
+    ///
+    /// ```
+    /// use vitae_core::{Context, Format, Line, Resume, Section};
+    /// let mut secret = Section { title: Line::text("Salary"), ..Section::default() };
+    /// secret.common.hidden = true;
+    /// let resume = Resume { sections: vec![secret], ..Resume::default() };
+    /// let page = Format::new("page", "Page").document(Resume::clone);
+    /// assert!(page.carried(&resume, &Context::default()).sections.is_empty());
+    /// ```
+    #[must_use]
+    pub fn carried(&self, resume: &Resume, cx: &Context) -> Resume {
+        let resume = resume.clone().normalize();
+        match self.seen {
+            Some(seen) => omit(resume, seen, self.reads(), cx).0,
+            None => resume,
+        }
+    }
+
+    /// Writes what it is meant to carry of a résumé, brought into normal form first, and reports what it leaves out.
     ///
     /// # Errors
     /// When the format cannot be written, or the writer fails.
@@ -261,7 +302,13 @@ impl Format {
         let Some(writer) = &self.writer else {
             return Err(Error::unsupported("not-writable", format!("{} can only be read", self.title)));
         };
-        writer.write(&resume.clone().normalize(), cx)
+        let mut resume = resume.clone().normalize();
+        if let Some(seen) = self.seen {
+            let (carried, left_out) = omit(resume, seen, self.reads(), cx);
+            left_out.iter().for_each(|said| cx.report.push(said.clone()));
+            resume = carried;
+        }
+        writer.write(&resume, cx)
     }
 }
 

@@ -6,6 +6,7 @@
 //! | [`Text`], [`Line`], [`Block`], [`Dates`] | its values, in normal form by construction |
 //! | [`Record`], [`FieldSpec`], [`Field`] | the one table of fields, and generic access by it |
 //! | [`Resume::normalize`], [`diff`] | when two résumés are the same, and what differs when not |
+//! | [`lint`] | what in a résumé is probably not meant |
 //! | [`Words`] | the words that a résumé in some language is written with |
 //! | [`Format`], [`Reader`], [`Writer`], [`Registry`] | the contract |
 //! | [`Context`], [`Report`], [`Diagnostic`], [`Error`] | what a conversion carries along and says |
@@ -30,7 +31,9 @@ mod fields;
 mod format;
 mod json;
 mod language;
+mod lint;
 mod normal;
+mod omit;
 mod person;
 mod registry;
 mod report;
@@ -43,7 +46,7 @@ mod words;
 pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
 pub use date_text::{ParsedSpan, format_date, format_span, parse_span};
-pub use diff::{Change, Path, What as Difference, diff};
+pub use diff::{Change, Inside, Path, Shown, What as Difference, diff};
 pub use entry::{
     Award, Certificate, Common, Education, Engagement, Entry, EntryKind, IdScheme, Interest, LanguageSkill, Other,
     Position, Project, Publication, Reference, Skill, What,
@@ -52,6 +55,7 @@ pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
 pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
+pub use lint::lint;
 pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,
     Rating,

@@ -3,8 +3,10 @@
 use crate::context::{Context, Source};
 use crate::diff::diff;
 use crate::format::{Confidence, Format};
+use crate::omit::Places;
 use crate::report::{Diagnostic, Error, Kind, Result, nearest};
 use crate::resume::Resume;
+use std::collections::BTreeSet;
 
 /// The formats that a program knows. A plain value, never a global: two sets can live side by side.
 ///
@@ -120,9 +122,11 @@ impl Registry {
         self.write_measured(&resume?, to, cx)
     }
 
-    /// Writes `resume` as `to`, reads the bytes back, and reports each difference as a loss.
+    /// Writes `resume` as `to`, reads the bytes back, and reports as a loss whatever of that which the format was meant to carry
+    /// is not there.
     ///
-    /// A format that cannot be read back reports its losses itself.
+    /// What a document leaves out by intention is reported by [`Format::write`], as is everything that a format which cannot be
+    /// read back does not show. No field is reported twice.
     ///
     /// # Errors
     /// When writing fails, or a format cannot read what it wrote.
@@ -131,13 +135,20 @@ impl Registry {
         reason = "formats of one registry measure each other; a lone format has nobody to ask"
     )]
     pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
+        let said_before = cx.report.iter().count();
         let bytes = to.write(resume, cx)?;
-        if to.reads() {
-            let mut back = Context { limits: cx.limits, ..Context::default() };
-            let again = to.read(&Source::new(&bytes), &mut back)?;
-            for change in diff(resume, &again) {
-                let path = change.path.to_string();
-                cx.report.push(Diagnostic::new(Kind::Lost, "not-representable", change.to_string()).field(path));
+        if !to.reads() {
+            return Ok(bytes);
+        }
+        let mut back = Context { limits: cx.limits, ..Context::default() };
+        let again = to.read(&Source::new(&bytes), &mut back)?;
+        let places = to.is_document().then(|| Places::of(&resume.clone().normalize(), cx));
+        let said: BTreeSet<_> = cx.report.iter().skip(said_before).filter_map(|said| said.field.clone()).collect();
+        for change in diff(&to.carried(resume, cx), &again) {
+            let path = change.before.as_ref().unwrap_or(&change.path);
+            let field = places.as_ref().map_or_else(|| path.to_string(), |places| places.whole(path));
+            if !said.contains(&field) {
+                cx.report.push(Diagnostic::new(Kind::Lost, "not-representable", change.to_string()).field(field));
             }
         }
         Ok(bytes)
@@ -149,5 +160,80 @@ impl<'a> IntoIterator for &'a Registry {
     type IntoIter = std::slice::Iter<'a, Format>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Line, Mode, Section, Text};
+
+    /// A page of headings. What is hidden stands behind a bar, out of sight; an exclamation mark is not to be had.
+    fn page() -> Format {
+        let read = |source: &Source<'_>, _: &mut Context| {
+            let section = |line: &str| {
+                let mut section = Section { title: Line::text(line.trim_start_matches('|')), ..Section::default() };
+                section.common.hidden = line.starts_with('|');
+                section
+            };
+            Ok(Resume { sections: source.text()?.lines().map(section).collect(), ..Resume::default() })
+        };
+        let write = |resume: &Resume, _: &mut Context| {
+            let bar = |section: &Section| if section.common.hidden { "|" } else { "" };
+            let title =
+                |section: &Section| section.title.as_ref().map(Line::plain).unwrap_or_default().replace('!', "");
+            Ok(resume.sections.iter().map(|s| format!("{}{}\n", bar(s), title(s))).collect::<String>().into_bytes())
+        };
+        // A reader of the page sees no tags.
+        let seen = |resume: &Resume| {
+            let mut seen = resume.clone();
+            seen.sections.iter_mut().for_each(|section| section.common.tags.clear());
+            seen
+        };
+        Format::new("page", "Page").document(seen).reader(read).writer(write)
+    }
+
+    fn resume() -> Resume {
+        let section = |title: &str| Section { title: Line::text(title), ..Section::default() };
+        let (mut salary, mut work) = (section("Salary"), section("Work"));
+        salary.common.hidden = true;
+        work.common.tags.insert(Text::new("long").unwrap());
+        Resume { sections: vec![salary, work, section("Fun!")], ..Resume::default() }
+    }
+
+    fn said(mut cx: Context) -> (String, Vec<String>) {
+        let bytes = Registry::new().write_measured(&resume(), &page(), &mut cx).unwrap();
+        let said = cx.report.iter().map(|d| format!("{:?} {} {d}", d.kind, d.code)).collect();
+        (String::from_utf8(bytes).unwrap(), said)
+    }
+
+    #[test]
+    fn each_difference_is_said_once_and_by_its_place_in_the_whole() {
+        let (bytes, said) = said(Context::default());
+        assert_eq!(bytes, "Work\nFun\n");
+        assert_eq!(
+            said,
+            [
+                r#"Note hidden-omitted sections[0]: the section "Salary" stays behind: its owner marked it as hidden"#,
+                r#"Lost not-representable sections[1].tags: "long" is gone"#,
+                r#"Lost not-representable sections[2].title: "Fun!" became "Fun""#,
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_published_lacks_by_intention_what_is_not_seen() {
+        let (bytes, said) = said(Context { mode: Mode::Publish, ..Context::default() });
+        assert_eq!(bytes, "Work\nFun\n");
+        assert_eq!(said[1], r#"Note not-shown sections[1].tags: "long" is gone: a document does not show it"#);
+        assert_eq!(said[2], r#"Lost not-representable sections[2].title: "Fun!" became "Fun""#);
+        assert_eq!(said.len(), 3);
+    }
+
+    #[test]
+    fn what_is_hidden_comes_back_when_it_is_included() {
+        let (bytes, said) = said(Context { include_hidden: true, ..Context::default() });
+        assert_eq!(bytes, "|Salary\nWork\nFun\n");
+        assert!(!said.iter().any(|said| said.contains("Salary")), "{said:?}");
     }
 }

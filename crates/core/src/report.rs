@@ -71,6 +71,8 @@ impl fmt::Display for Location {
 pub enum Kind {
     /// Good to know; nothing is at stake.
     Note,
+    /// What is said is probably not what is meant.
+    Doubtful,
     /// A reader decided something that the source does not say.
     Guessed,
     /// The same content in another form.

@@ -30,6 +30,28 @@ pub struct Resume {
     pub ext: Ext,
 }
 
+impl Resume {
+    /// The résumé, in normal form, without the sections and entries that their owner keeps to themselves.
+    ///
+    /// ```
+    /// use vitae_core::{Line, Resume, Section};
+    /// let shown = Section { title: Line::text("Work"), ..Section::default() };
+    /// let mut secret = Section { title: Line::text("Salary"), ..Section::default() };
+    /// secret.common.hidden = true;
+    /// let resume = Resume { sections: vec![secret, shown.clone()], ..Resume::default() };
+    /// assert_eq!(resume.without_hidden().sections, [shown]);
+    /// ```
+    #[must_use]
+    pub fn without_hidden(&self) -> Self {
+        let mut rest = self.clone();
+        rest.sections.retain(|section| !section.common.hidden);
+        for section in &mut rest.sections {
+            section.content.retain(|item| !item.is_hidden());
+        }
+        rest.normalize()
+    }
+}
+
 records! {
     /// What a section may have beside its kind, its title and its content.
     SectionCommon {
@@ -74,6 +96,14 @@ pub enum Item {
     Text(Block),
     /// A heading for the entries that follow.
     Heading(Line),
+}
+
+impl Item {
+    /// True for an entry that its owner keeps to themselves.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        matches!(self, Self::Entry(entry) if entry.common.hidden)
+    }
 }
 
 impl From<Entry> for Item {

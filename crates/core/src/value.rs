@@ -7,7 +7,8 @@ use crate::context::Limits;
 use crate::json::{JsonPiece, json_pieces, json_string};
 use crate::report::{Error, Location, Result};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 
 /// A JSON value whose numbers keep their digits.
@@ -72,61 +73,89 @@ impl Number {
 /// let b: Ext = [("y", Value::Null), ("x", Value::Bool(true))].into_iter().collect();
 /// assert_eq!(a, b);
 /// ```
-#[derive(Debug, Clone, Default, Eq)]
-pub struct Ext(Vec<(String, Value)>);
+#[derive(Clone, Default, Eq)]
+pub struct Ext {
+    pairs: Vec<(String, Value)>,
+    /// Where each key stands, once there are many: a file of a hundred thousand keys must not take minutes.
+    index: Option<HashMap<String, usize>>,
+}
+
+/// With how many fields looking through all of them is slower than an index.
+const MANY: usize = 32;
 
 impl Ext {
-    /// Fields whose keys are known to differ.
-    pub(crate) const fn distinct(fields: Vec<(String, Value)>) -> Self {
-        Self(fields)
+    fn position(&self, key: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(key).copied(),
+            None => self.pairs.iter().position(|(k, _)| k == key),
+        }
+    }
+
+    /// Fields of which nobody stands twice.
+    pub(crate) fn distinct(pairs: Vec<(String, Value)>) -> Self {
+        let mut ext = Self { pairs, index: None };
+        ext.reindex();
+        ext
+    }
+
+    fn reindex(&mut self) {
+        let is_long = self.pairs.len() > MANY;
+        let all = || self.pairs.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
+        self.index = is_long.then(all);
     }
 
     /// Sets a field; returns what stood there before.
     pub fn insert(&mut self, key: impl Into<String>, value: Value) -> Option<Value> {
         let key = key.into();
-        match self.0.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => Some(std::mem::replace(old, value)),
-            None => {
-                self.0.push((key, value));
-                None
-            }
+        if let Some((_, old)) = self.position(&key).and_then(|at| self.pairs.get_mut(at)) {
+            return Some(std::mem::replace(old, value));
         }
+        if let Some(index) = &mut self.index {
+            index.insert(key.clone(), self.pairs.len());
+        }
+        self.pairs.push((key, value));
+        if self.index.is_none() && self.pairs.len() > MANY {
+            self.reindex();
+        }
+        None
     }
 
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+        self.position(key).and_then(|at| self.pairs.get(at)).map(|(_, value)| value)
     }
 
     /// Takes a field out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(k, _)| k == key)?;
-        Some(self.0.remove(at).1)
+        let at = self.position(key)?;
+        let (_, value) = self.pairs.remove(at);
+        self.reindex();
+        Some(value)
     }
 
     /// All fields, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(k, v)| (k.as_str(), v))
+        self.pairs.iter().map(|(k, v)| (k.as_str(), v))
     }
 
     /// True when there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pairs.is_empty()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.pairs.len()
     }
 
     /// The normal form: strings and keys hold only what XML can hold.
     #[must_use]
     pub fn normal(self) -> Self {
         let mut out = Self::default();
-        for (key, value) in self.0 {
+        for (key, value) in self.pairs {
             out.insert(crate::text::clean(&key), value.normal());
         }
         out
@@ -141,6 +170,12 @@ impl Value {
             Self::Object(object) => Self::Object(object.normal()),
             other => other,
         }
+    }
+}
+
+impl fmt::Debug for Ext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
@@ -309,6 +344,16 @@ impl Serialize for Ext {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_fields_are_found_as_few_are() {
+        let mut ext: Ext = (0..1000).map(|i| (format!("k{i}"), Value::Bool(i % 2 == 0))).collect();
+        assert_eq!(ext.get("k999"), Some(&Value::Bool(false)));
+        assert_eq!(ext.insert("k7", Value::Null), Some(Value::Bool(false)));
+        assert_eq!(ext.remove("k3"), Some(Value::Bool(false)));
+        assert_eq!((ext.get("k3"), ext.get("k4"), ext.len()), (None, Some(&Value::Bool(true)), 999));
+        assert_eq!(ext.iter().nth(3).map(|(key, _)| key), Some("k4"));
+    }
 
     #[test]
     fn only_json_numbers_are_numbers() {

@@ -33,8 +33,21 @@
 //! What a document does not show is left out and reported by [`vitae_outline::writer`]. This crate itself reports links that it
 //! must not make, whose text stays.
 
+#[cfg(any(feature = "read", feature = "write"))]
+mod marks;
+#[cfg(any(feature = "read", feature = "write"))]
+mod meta;
+#[cfg(any(feature = "read", feature = "write"))]
+mod names;
+#[cfg(feature = "read")]
+mod read;
 #[cfg(feature = "write")]
 mod write;
+
+#[cfg(feature = "read")]
+pub use read::parse;
+#[cfg(feature = "write")]
+pub use write::render;
 
 use vitae_core::{Confidence, Format};
 
@@ -57,19 +70,31 @@ pub fn format() -> Format {
         .media_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
         .binary()
         .sniff(sniff);
+    #[cfg(feature = "read")]
+    let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]
-    let format = format.options(write::SPECS).writer(vitae_outline::writer(write::composition, write::render));
+    let format = format
+        .document(vitae_outline::visible)
+        .options(write::SPECS)
+        .writer(vitae_outline::writer(write::composition, write::render));
     format
 }
 
 /// An archive with the main part of a Word document, or a mention of its type. Names in an archive are never compressed.
+///
+/// A document of older Word, one with a password and Rich Text are likely to be meant for this format: its error says what to do.
 fn sniff(bytes: &[u8]) -> Confidence {
     let has = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-    if bytes.starts_with(b"PK\x03\x04") && (has(b"word/document") || has(b"wordprocessingml")) {
-        Confidence::Certain
-    } else {
-        Confidence::No
+    if bytes.starts_with(b"PK\x03\x04") {
+        let known = has(b"word/document") || has(b"wordprocessingml");
+        #[cfg(feature = "read")]
+        let known = known || (has(b"[Content_Types].xml") && read::is_document(bytes));
+        return if known { Confidence::Certain } else { Confidence::No };
     }
+    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<_>>();
+    let older =
+        bytes.starts_with(b"\xD0\xCF\x11\xE0") && (has(&wide("WordDocument")) || has(&wide("EncryptedPackage")));
+    if older || bytes.starts_with(b"{\\rtf") { Confidence::Likely } else { Confidence::No }
 }
 
 #[cfg(test)]
@@ -93,5 +118,8 @@ mod tests {
         assert_eq!(sniff(b"PK\x03\x04...xl/workbook.xml"), Confidence::No);
         assert_eq!(sniff(b"see word/document.xml"), Confidence::No);
         assert_eq!(sniff(b""), Confidence::No);
+        assert_eq!(sniff(b"{\\rtf1 Mara}"), Confidence::Likely);
+        let old = [&b"\xD0\xCF\x11\xE0 W"[..], b"\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat();
+        assert_eq!(sniff(&old), Confidence::Likely);
     }
 }

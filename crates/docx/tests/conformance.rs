@@ -1,3 +1,3 @@
 //! The exam of the format.
 
-vitae_testkit::conformance!(vitae_docx::format(), write_only);
+vitae_testkit::conformance!(vitae_docx::format());

@@ -1,13 +1,11 @@
 //! Dates: the words as they stand, and a value for machines where HTML can say it.
 
-use crate::text::escape;
+use crate::text::{escape, lines};
 use vitae_core::{Date, End, Part, Span, Words, parse_span};
 
 /// A span in words, with `time` around each end that HTML has a value for: a year, a month or a day, never a made-up month.
 pub(crate) fn dates(out: &mut String, text: &str, words: &Words) {
-    out.push_str("<span class=\"r-dates\">");
-    let halves = ends(text, words);
-    match halves {
+    match ends(text, words) {
         Some((start, end)) => {
             time(out, start.0, start.1, "dt-start");
             if let Some((between, shown, date)) = end {
@@ -18,9 +16,8 @@ pub(crate) fn dates(out: &mut String, text: &str, words: &Words) {
                 }
             }
         }
-        None => escape(out, text),
+        None => lines(out, text),
     }
-    out.push_str("</span>");
 }
 
 type Start<'t> = (&'t str, Date);
@@ -44,26 +41,26 @@ fn ends<'t>(text: &'t str, words: &Words) -> Option<(Start<'t>, Option<Finish<'t
     Some(((start, at(start)?), Some((" – ", end, date))))
 }
 
-fn time(out: &mut String, text: &str, date: Date, class: &str) {
-    let value = match date.part() {
-        Part::Year => Some(format!("{:04}", date.year())),
-        Part::Month(month) => Some(format!("{:04}-{month:02}", date.year())),
-        Part::Day(month, day) => Some(format!("{:04}-{month:02}-{day:02}", date.year())),
+/// A date as HTML and schema.org write it: a year, a month or a day. They know no seasons, and no year 0.
+pub(crate) fn value(date: Date) -> Option<String> {
+    let year = date.year();
+    match date.part() {
+        _ if year == 0 => None,
+        Part::Year => Some(format!("{year:04}")),
+        Part::Month(month) => Some(format!("{year:04}-{month:02}")),
+        Part::Day(month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
         Part::Season(_) | Part::Quarter(_) | Part::Half(_) => None,
-    };
-    // The year 0 is no year in HTML.
-    match value.filter(|_| date.year() > 0) {
-        Some(value) => {
-            out.push_str(&format!("<time class=\"{class}\" datetime=\"{value}\">"));
-            escape(out, text);
-            out.push_str("</time>");
-        }
-        None => {
-            out.push_str(&format!("<span class=\"{class}\" data-edtf=\"{date}\">"));
-            escape(out, text);
-            out.push_str("</span>");
-        }
     }
+}
+
+fn time(out: &mut String, text: &str, date: Date, class: &str) {
+    let (start, end) = match value(date) {
+        Some(value) => (format!("<time class=\"{class}\" datetime=\"{value}\">"), "</time>"),
+        None => (format!("<span class=\"{class}\" data-edtf=\"{date}\">"), "</span>"),
+    };
+    out.push_str(&start);
+    escape(out, text);
+    out.push_str(end);
 }
 
 #[cfg(test)]
@@ -80,12 +77,9 @@ mod tests {
     fn a_value_is_given_where_there_is_one() {
         assert_eq!(
             html("March 2019 – present"),
-            "<span class=\"r-dates\"><time class=\"dt-start\" datetime=\"2019-03\">March 2019</time> – present</span>"
+            "<time class=\"dt-start\" datetime=\"2019-03\">March 2019</time> – present"
         );
-        assert_eq!(
-            html("Q3 2020"),
-            "<span class=\"r-dates\"><span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span></span>"
-        );
-        assert_eq!(html("the <nineties>"), "<span class=\"r-dates\">the &lt;nineties&gt;</span>");
+        assert_eq!(html("Q3 2020"), "<span class=\"dt-start\" data-edtf=\"2020-35\">Q3 2020</span>");
+        assert_eq!(html("the <nineties>"), "the &lt;nineties&gt;");
     }
 }

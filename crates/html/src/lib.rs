@@ -5,29 +5,30 @@
 //!
 //! | outline | element | class |
 //! |---|---|---|
-//! | document | `main` | `h-resume` |
-//! | name, headline, contacts | `header` with `h1`, `p`, `ul` | `p-contact h-card`: `p-name`, `p-job-title`, `u-email` `p-tel` `u-url` |
-//! | section | `section` with `h2` | `data-kind` says which |
-//! | sub-heading | `h3` | `r-subheading` |
-//! | entry | `article` with `h3` | `h-event`, `p-experience` or `p-education` |
-//! | position | `section` with `h4` | `r-position` |
-//! | organisation, qualifier, place | `span`, `a` | `p-org`, `r-qualifier`, `p-location` |
-//! | dates | `time` where HTML can say them | `dt-start`, `dt-end`, in `r-dates` |
-//! | labelled line | `dl` with `dt`, `dd` | `r-label` |
-//! | skill, language, interest | `li` | `r-line`; name and keywords `p-skill` in skills |
-//! | level | `span` | `r-level` |
-//! | body | `p` `ul` `ol` `blockquote` `pre` | in `e-content` |
-//!
-//! Names that begin with `r-` are ours. Reading is not here yet.
 //!
 //! [microformats2]: https://microformats.org/wiki/h-resume
 
 #[cfg(feature = "write")]
 mod dates;
 #[cfg(feature = "write")]
+mod flow;
+#[cfg(feature = "write")]
+mod head;
+#[cfg(feature = "write")]
+mod jsonld;
+#[cfg(any(feature = "read", feature = "write"))]
+mod marks;
+#[cfg(feature = "write")]
 mod page;
+#[cfg(feature = "read")]
+mod parse;
 #[cfg(feature = "write")]
 mod text;
+
+#[cfg(feature = "write")]
+pub use page::render;
+#[cfg(feature = "read")]
+pub use parse::parse;
 
 use vitae_core::{Confidence, Format, OptionSpec};
 
@@ -44,6 +45,11 @@ pub const OPTIONS: &[OptionSpec] = &[
         help: "Light or dark; auto asks the reader's system.",
     },
     OptionSpec { name: "months", values: &["long", "short"], help: "How long the names of months are." },
+    OptionSpec {
+        name: "jsonld",
+        values: &["off", "on"],
+        help: "Whether to say who this is once more for search engines, as schema.org in JSON-LD.",
+    },
 ];
 
 /// HTML, as a format.
@@ -60,6 +66,9 @@ pub const OPTIONS: &[OptionSpec] = &[
 pub fn format() -> Format {
     let format =
         Format::new("html", "HTML").extensions(&["html", "htm"]).media_type("text/html").sniff(sniff).options(OPTIONS);
+    let format = format.document(vitae_outline::visible);
+    #[cfg(feature = "read")]
+    let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]
     let format = format.writer(vitae_outline::writer(page::composition, page::render));
     format

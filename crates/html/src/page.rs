@@ -1,20 +1,20 @@
 //! From an outline to a page.
 
-use crate::dates::dates;
-use crate::text::{escape, run};
+use crate::marks::Place;
+use crate::text::{Line, collapses, escape, quoted};
+use crate::{head, marks};
 use serde::Deserialize;
-use vitae_core::{Context, Dir, Lang, MonthStyle, Result, SectionKind, Words};
+use vitae_core::{Context, Lang, MonthStyle, Result, SectionKind, Words};
 use vitae_outline::{Block, Composition, Kind, Outline, Part, Role, Run};
-
-const STYLE: &str = include_str!("style.css");
 
 /// Options, as they were typed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Options {
-    page: String,
-    theme: String,
-    months: String,
+pub(crate) struct Options {
+    pub page: String,
+    pub theme: String,
+    pub months: String,
+    pub jsonld: String,
 }
 
 fn options(cx: &Context) -> Result<Options> {
@@ -28,431 +28,448 @@ pub(crate) fn composition(cx: &Context) -> Result<Composition> {
 }
 
 /// The page of an outline.
-pub(crate) fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When an option is unknown, or has a value that it cannot have.
+///
+/// ```
+/// use vitae_core::Context;
+/// use vitae_outline::{Block, Kind, Outline, Part, Role, Run};
+/// let name = Block { runs: vec![Run::role("Mara", Role::Name)], ..Block::new(Kind::Heading(1)).part(Part::Name) };
+/// let page = vitae_html::render(&Outline { blocks: vec![name], ..Outline::default() }, &mut Context::default())?;
+/// assert!(String::from_utf8_lossy(&page).contains("<h1 class=\"p-name\">Mara</h1>"));
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let options = options(cx)?;
     let mut page = Page {
         out: String::with_capacity(16 * 1024),
+        title: outline.head.title.as_ref().map_or("Résumé", |title| title.as_str()).to_owned(),
         words: Words::of(outline.head.lang.as_ref()),
         kind: None,
+        employer: None,
         open: Vec::new(),
     };
-    page.head(outline, &options);
+    head::write(&mut page.out, outline, &options);
     page.body(&outline.blocks);
     page.out.push_str("</main>\n</body>\n</html>\n");
     Ok(page.out.into_bytes())
 }
 
-/// An element that was opened and is closed when something of its rank or above begins.
-struct Open {
-    rank: u8,
-    end: &'static str,
+/// An element that was opened, and is closed when something of its rank or above begins.
+pub(crate) struct Open {
+    pub rank: Rank,
+    pub end: &'static str,
+    /// What a block inside is that says nothing itself.
+    pub place: Place,
+    /// The language inside, where it is not the document's.
+    pub lang: Option<Lang>,
+    pub shape: Shape,
 }
 
-/// How far out an element stands: a section holds entries, which hold positions, which hold text, which holds lists.
-const SECTION: u8 = 0;
-const ENTRY: u8 = 1;
-const POSITION: u8 = 2;
-const CONTENT: u8 = 3;
+/// How far out an element stands: a section holds entries, which hold positions, which hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Section,
+    Entry,
+    Position,
+    Content,
+    Flow,
+}
 
-struct Page {
-    out: String,
+/// What an open element adds to the depth of what stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Box,
+    /// A list: the number that comes next, if it is numbered.
+    List(Option<u32>),
+    Item,
+    Quote,
+}
+
+pub(crate) struct Page {
+    pub out: String,
+    title: String,
     words: &'static Words,
-    kind: Option<SectionKind>,
-    open: Vec<Open>,
+    pub kind: Option<SectionKind>,
+    /// The organisation whose positions follow: each of them is a job, and says where.
+    employer: Option<String>,
+    pub open: Vec<Open>,
 }
 
 impl Page {
-    fn head(&mut self, outline: &Outline, options: &Options) {
-        let head = &outline.head;
-        let lang = head.lang.as_ref().map_or("en", Lang::as_str);
-        self.out.push_str("<!DOCTYPE html>\n<html lang=\"");
-        escape(&mut self.out, lang);
-        self.out.push('"');
-        if head.dir() == Dir::Rtl || head.direction.is_some() {
-            self.out.push_str(&format!(" dir=\"{}\"", head.dir().as_str()));
+    fn body(&mut self, blocks: &[Block]) {
+        let blocks: Vec<&Block> = blocks.iter().filter(|block| block.kind == Kind::Rule || has_text(block)).collect();
+        if !blocks.iter().any(|block| block.kind == Kind::Heading(1)) {
+            self.label();
         }
-        self.out.push_str(">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.out.push_str("<meta name=\"vitae-format\" content=\"1\">\n<title>");
-        escape(&mut self.out, head.title.as_ref().map_or("Résumé", |title| title.as_str()));
-        self.out.push_str("</title>\n");
-        for (name, value) in [("author", &head.author), ("description", &head.subject)] {
-            if let Some(value) = value {
-                self.out.push_str(&format!("<meta name=\"{name}\" content=\""));
-                escape(&mut self.out, value.as_str());
-                self.out.push_str("\">\n");
+        let mut rest = blocks.as_slice();
+        if rest.first().is_some_and(|first| first.section.is_none()) {
+            self.begin(Rank::Section, "<header class=\"p-contact h-card\">\n", "</header>\n", Place::Page);
+        }
+        while let Some(first) = rest.first() {
+            if let Some(kind) = first.section {
+                self.section(kind, first);
             }
+            let length = self.piece(first, rest);
+            rest = rest.get(length.max(1)..).unwrap_or_default();
         }
-        self.out.push_str("<style>\n");
-        self.out.push_str(&match options.theme.as_str() {
-            "light" => STYLE.replace("light dark", "light").replace("(prefers-color-scheme: dark)", "not all"),
-            "dark" => STYLE.replace("light dark", "dark").replace("(prefers-color-scheme: dark)", "screen"),
-            _ => STYLE.to_owned(),
-        });
-        let american = head
-            .lang
-            .as_ref()
-            .and_then(Lang::region)
-            .is_some_and(|region| matches!(region, "US" | "CA" | "MX" | "PH" | "CL" | "CO" | "VE"));
-        let paper = match (options.page.as_str(), american) {
-            ("letter", _) | ("" | "auto", true) => "letter",
-            _ => "A4",
-        };
-        self.out.push_str(&format!(
-            "@page {{ size: {paper}; margin: 16mm 19mm; }}\n</style>\n</head>\n<body>\n<main class=\"h-resume\">\n"
-        ));
+        self.close(Rank::Section);
     }
 
-    fn body(&mut self, blocks: &[Block]) {
-        let masthead = blocks.iter().take_while(|block| block.section.is_none()).count();
-        let (head, sections) = blocks.split_at(masthead);
-        if !head.is_empty() {
-            self.out.push_str("<header class=\"p-contact h-card\">\n");
-            self.blocks(head);
-            self.close(SECTION);
-            self.out.push_str("</header>\n");
-        }
-        self.blocks(sections);
-        self.close(SECTION);
+    /// A page without a name has a heading all the same, for those who hear it. It is a label: nobody wrote it.
+    fn label(&mut self) {
+        self.out.push_str("<div role=\"heading\" aria-level=\"1\" aria-label=\"");
+        escape(&mut self.out, &self.title);
+        self.out.push_str("\"></div>\n");
     }
+
+    // ── elements around blocks ──
 
     /// Closes what is open at this rank and below.
-    fn close(&mut self, rank: u8) {
+    pub(crate) fn close(&mut self, rank: Rank) {
         while let Some(open) = self.open.pop_if(|open| open.rank >= rank) {
             self.out.push_str(open.end);
         }
     }
 
-    fn begin(&mut self, rank: u8, start: &str, end: &'static str) {
-        self.out.push_str(start);
-        self.open.push(Open { rank, end });
+    pub(crate) fn begin(&mut self, rank: Rank, start: &str, end: &'static str, place: Place) {
+        self.begin_as(rank, start, end, place, Shape::Box);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
-        let mut rest = blocks;
-        while let Some(first) = rest.first() {
-            if let Some(kind) = first.section {
-                self.close(SECTION);
-                self.kind = Some(kind);
-                self.begin(
-                    SECTION,
-                    &format!("<section data-kind=\"{}\"{}>\n", kind.as_str(), lang(first)),
-                    "</section>\n",
-                );
-            }
-            let length = self.piece(first, rest);
-            rest = rest.get(length.max(1)..).unwrap_or_default();
+    pub(crate) fn begin_as(&mut self, rank: Rank, start: &str, end: &'static str, place: Place, shape: Shape) {
+        let lang = self.lang().cloned();
+        self.out.push_str(start);
+        self.open.push(Open { rank, end, place, lang, shape });
+    }
+
+    /// The language of what stands here.
+    pub(crate) fn lang(&self) -> Option<&Lang> {
+        self.open.last().and_then(|open| open.lang.as_ref())
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.open.last().map_or(Place::Page, |open| open.place)
+    }
+
+    fn is_open(&self, rank: Rank) -> bool {
+        self.open.iter().any(|open| open.rank == rank)
+    }
+
+    fn section(&mut self, kind: SectionKind, first: &Block) {
+        self.close(Rank::Section);
+        self.kind = Some(kind);
+        let start = format!("<section data-kind=\"{}\"{}>\n", kind.as_str(), self.lang_of(first));
+        self.begin(Rank::Section, &start, "</section>\n", Place::Section);
+        self.speak(first);
+    }
+
+    /// The entry that the blocks from here on belong to, unless it is open.
+    fn article(&mut self, rest: &[&Block], anew: bool) {
+        let Some(first) = rest.first().filter(|_| anew || !self.is_open(Rank::Entry)) else { return };
+        self.close(Rank::Entry);
+        if self.place() == Place::Page {
+            return;
+        }
+        let positions = rest.iter().skip(1).take_while(|block| !begins_entry(block));
+        let holds = first.part == Some(Part::Organization)
+            && positions.into_iter().any(|block| block.part == Some(Part::Position));
+        self.employer = holds.then(|| first.text());
+        let class = if holds { "r-entry" } else { self.event() };
+        let start = format!("<article class=\"{class}\"{}>\n", self.lang_of(first));
+        self.begin(Rank::Entry, &start, "</article>\n", Place::Entry);
+        self.speak(first);
+    }
+
+    /// What microformats call an entry of this section.
+    const fn event(&self) -> &'static str {
+        match self.kind {
+            Some(SectionKind::Work | SectionKind::Volunteer) => "p-experience h-event",
+            Some(SectionKind::Education) => "p-education h-event",
+            Some(SectionKind::Affiliations) => "p-affiliation h-card",
+            Some(SectionKind::Publications | SectionKind::Talks | SectionKind::Patents) => "h-cite",
+            _ => "r-entry",
         }
     }
 
+    /// A position in an organisation, to machines as much of a job as one that stands by itself.
+    fn position(&mut self) {
+        self.close(Rank::Position);
+        let class = if self.employer.is_some() { self.event() } else { "r-entry" };
+        let start = format!("<section class=\"r-position {class}\">\n");
+        self.begin(Rank::Position, &start, "</section>\n", Place::Entry);
+        if let (Some(employer), true) = (&self.employer, class != "r-entry") {
+            self.out.push_str("<data class=\"p-org\" value=\"");
+            escape(&mut self.out, employer);
+            self.out.push_str("\"></data>\n");
+        }
+    }
+
+    /// From here on the language is that of a block.
+    fn speak(&mut self, block: &Block) {
+        if let Some(open) = self.open.last_mut() {
+            open.lang.clone_from(&block.lang);
+        }
+    }
+
+    /// The language of a block, if what stands around it is in another one.
+    fn lang_of(&self, block: &Block) -> String {
+        match &block.lang {
+            lang if lang.as_ref() == self.lang() => String::new(),
+            Some(lang) => format!(" lang=\"{lang}\""),
+            None => " lang=\"\"".to_owned(),
+        }
+    }
+
+    // ── blocks ──
+
     /// Writes the piece that begins here; says how many blocks it took.
-    fn piece(&mut self, first: &Block, rest: &[Block]) -> usize {
+    fn piece(&mut self, first: &Block, rest: &[&Block]) -> usize {
+        let lists = |open: &Open| open.place == Place::Lines;
+        if first.level == 0 && self.open.iter().any(lists) {
+            self.close(Rank::Entry);
+        }
         match first.part {
-            Some(Part::Name) => self.element("h1", "p-name", &first.runs),
-            Some(Part::Headline) => self.element("p", "p-job-title r-headline", &first.runs),
-            Some(Part::Contacts) => self.contacts(&first.runs),
-            Some(Part::Section) => self.element("h2", "", &first.runs),
-            Some(Part::Subheading) => {
-                self.close(ENTRY);
-                self.element("h3", "r-subheading", &first.runs);
+            Some(Part::Entry | Part::Organization) if is_heading(first) => {
+                self.article(rest, true);
+                return self.headed(rest);
             }
-            Some(Part::Entry | Part::Organization) => return self.entry(first, rest),
-            Some(Part::Position) => return self.position(first, rest),
+            Some(Part::Position) if is_heading(first) => {
+                self.position();
+                return self.headed(rest);
+            }
+            Some(Part::Name | Part::Headline | Part::Section | Part::Subheading | Part::Text) => {
+                self.close(Rank::Entry);
+                self.flow(first);
+            }
+            Some(Part::Contacts) => {
+                self.close(Rank::Content);
+                self.article(rest, false);
+                self.contacts(first);
+            }
             Some(Part::Meta) => {
-                // An entry without a heading.
-                self.close(ENTRY);
-                let start = self.article(first);
-                self.begin(ENTRY, &start, "</article>\n");
-                self.meta(&first.runs);
+                self.close(Rank::Content);
+                self.article(rest, false);
+                return self.headed(rest);
             }
-            Some(Part::Labelled) => return self.labelled(rest),
-            Some(Part::Line) => return self.lines(rest),
-            Some(Part::Text) => {
-                self.close(ENTRY);
-                return self.text(rest, Part::Text);
+            Some(Part::Labelled) => {
+                self.article(rest, false);
+                return self.labelled(rest);
             }
-            _ if first.kind == Kind::Rule => self.out.push_str("<hr>\n"),
-            _ => return self.content(rest),
+            Some(Part::Line) if first.level == 1 && first.quote == 0 && is_bullet(first) => self.line(first),
+            Some(Part::Body) => {
+                self.article(rest, false);
+                if self.place() == Place::Entry && !self.is_open(Rank::Content) {
+                    self.begin(Rank::Content, "<div class=\"e-content\">\n", "</div>\n", Place::Entry);
+                }
+                self.flow(first);
+            }
+            _ => {
+                self.close(Rank::Content);
+                self.flow(first);
+            }
         }
         1
     }
 
-    fn element(&mut self, tag: &str, class: &str, runs: &[Run]) {
-        self.out.push_str(&format!("<{tag}"));
-        if !class.is_empty() {
-            self.out.push_str(&format!(" class=\"{class}\""));
+    /// What a block says about itself: its classes, its language, and what cannot be seen of it.
+    pub(crate) fn attributes(&self, block: &Block, class: &str) -> String {
+        let mut out = String::new();
+        let own = if block.part == marks::default_part(self.place(), block.kind) {
+            ""
+        } else {
+            marks::part_class(block.part)
+        };
+        let classes = [own, class].into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ");
+        if !classes.is_empty() {
+            out += &format!(" class=\"{classes}\"");
         }
-        self.out.push('>');
-        self.runs(runs);
-        self.out.push_str(&format!("</{tag}>\n"));
+        out += &self.lang_of(block);
+        out + &facts(block)
+    }
+
+    pub(crate) fn runs(&mut self, part: Option<Part>, runs: &[Run]) {
+        Line { runs, part, kind: self.kind, words: self.words }.write(&mut self.out);
+    }
+
+    /// A heading with its line of organisation, place and dates below, or that line alone. Takes both blocks.
+    ///
+    /// The line is one, in the order that it is read in. On a wide page the style sheet sets the dates beside the heading.
+    fn headed(&mut self, rest: &[&Block]) -> usize {
+        let is_meta = |block: &&&Block| block.part == Some(Part::Meta) && is_plain(block);
+        let heading = rest.first().filter(|block| block.part != Some(Part::Meta));
+        let meta = rest
+            .get(usize::from(heading.is_some()))
+            .filter(is_meta)
+            .filter(|meta| meta.section.is_none() || heading.is_none());
+        if heading.is_none() && meta.is_none() {
+            if let Some(first) = rest.first() {
+                self.flow(first);
+            }
+            return 1;
+        }
+        self.out.push_str("<header class=\"r-head\">\n");
+        if let Some(heading) = heading {
+            self.flow(heading);
+        }
+        if let Some(meta) = meta {
+            self.meta(meta);
+        }
+        self.out.push_str("</header>\n");
+        usize::from(heading.is_some()) + usize::from(meta.is_some())
+    }
+
+    fn meta(&mut self, block: &Block) {
+        let attributes = self.attributes(block, "");
+        self.out.push_str(&format!("<p{attributes}>"));
+        let line = Line { runs: &block.runs, part: block.part, kind: self.kind, words: self.words };
+        let split = block.runs.split_last().filter(|(last, _)| last.role == Some(Role::Dates));
+        match split.and_then(|(dates, before)| Some((dates, before.split_last()?))) {
+            Some((dates, (separator, before)))
+                if *separator == Run::role(" · ", Role::Separator)
+                    && !before.is_empty()
+                    && !collapses('\n', &block.text(), '\n') =>
+            {
+                self.out.push_str("<span class=\"r-where\">");
+                line.with(before).write(&mut self.out);
+                self.out.push_str("</span><span class=\"r-separator\"> · </span>");
+                line.with(std::slice::from_ref(dates)).write(&mut self.out);
+            }
+            _ => line.write(&mut self.out),
+        }
+        self.out.push_str("</p>\n");
     }
 
     /// Contacts are a list: a screen reader says how many there are.
-    fn contacts(&mut self, runs: &[Run]) {
-        self.out.push_str("<ul class=\"r-contacts\">\n");
-        for part in runs.split(|run| run.role == Some(Role::Separator)) {
+    fn contacts(&mut self, block: &Block) {
+        let separates = |run: &Run| run.role == Some(Role::Separator) && run.text == " · " && run.style.is_plain();
+        let whole = |group: &[Run]| !group.is_empty() && !group.iter().all(|run| run.text.trim().is_empty());
+        if !is_plain(block) || !block.runs.split(separates).all(whole) {
+            return self.flow(block);
+        }
+        let attributes = self.attributes(block, "");
+        self.out.push_str(&format!("<ul{attributes}>\n"));
+        for group in block.runs.split(separates) {
             self.out.push_str("<li>");
-            for piece in part {
-                let link = piece.style.link.as_ref().map(|url| url.as_str());
-                let class = match link {
-                    Some(url) if url.starts_with("mailto:") => "u-email",
-                    Some(url) if url.starts_with("tel:") => "p-tel",
-                    Some(_) => "u-url",
-                    None => "r-contact",
-                };
-                run(&mut self.out, piece, class);
-            }
+            self.runs(block.part, group);
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ul>\n");
     }
 
-    fn article(&self, block: &Block) -> String {
-        let class = match self.kind {
-            Some(SectionKind::Work | SectionKind::Volunteer) => "p-experience h-event",
-            Some(SectionKind::Education) => "p-education h-event",
-            Some(SectionKind::Affiliations) => "p-affiliation h-card",
-            _ => "r-entry",
+    /// Labels and values, as a list of terms. A block that is no such thing goes its own way.
+    fn labelled(&mut self, blocks: &[&Block]) -> usize {
+        self.close(Rank::Content);
+        let level = self.items();
+        let is_term = |block: &Block| {
+            block.part == Some(Part::Labelled)
+                && block.kind == Kind::Paragraph
+                && (usize::from(block.level), block.quote) == (level, 0)
+                && term(&block.runs).is_some()
         };
-        format!("<article class=\"{class}\"{}>\n", lang(block))
-    }
-
-    /// Heading with its dates, then the meta line. Takes both blocks.
-    fn entry(&mut self, first: &Block, rest: &[Block]) -> usize {
-        self.close(ENTRY);
-        let start = self.article(first);
-        self.begin(ENTRY, &start, "</article>\n");
-        self.headed("h3", first, rest)
-    }
-
-    fn position(&mut self, first: &Block, rest: &[Block]) -> usize {
-        self.close(POSITION);
-        self.begin(POSITION, "<section class=\"r-position\">\n", "</section>\n");
-        self.headed("h4", first, rest)
-    }
-
-    fn headed(&mut self, tag: &str, heading: &Block, rest: &[Block]) -> usize {
-        let meta = rest.get(1).filter(|next| next.part == Some(Part::Meta));
-        let dates: Vec<&Run> =
-            meta.iter().flat_map(|block| &block.runs).filter(|run| run.role == Some(Role::Dates)).collect();
-        self.out.push_str("<div class=\"r-head\">\n");
-        self.element(tag, "", &heading.runs);
-        for run in dates {
-            self.run(run);
-            self.out.push('\n');
-        }
-        self.out.push_str("</div>\n");
-        let Some(meta) = meta else { return 1 };
-        let mut others: Vec<Run> = meta.runs.clone();
-        // The dates stand above; the separator that led to them has nothing to separate.
-        if let Some(at) = others.iter().position(|run| run.role == Some(Role::Dates)) {
-            others.truncate(at);
-            others.pop_if(|run| run.role == Some(Role::Separator));
-        }
-        if !others.is_empty() {
-            self.meta(&others);
-        }
-        2
-    }
-
-    fn meta(&mut self, runs: &[Run]) {
-        self.element("p", "r-meta", runs);
-    }
-
-    /// Labels and values, as one list of terms.
-    fn labelled(&mut self, blocks: &[Block]) -> usize {
-        let length = blocks.iter().take_while(|block| block.part == Some(Part::Labelled)).count();
-        self.close(CONTENT);
-        self.out.push_str("<dl>\n");
-        let mut rest = blocks.get(..length).unwrap_or_default().iter().peekable();
-        while let Some(line) = rest.next() {
-            let label = line.runs.iter().filter(|run| run.role == Some(Role::Label));
-            self.out.push_str("<div><dt class=\"r-label\">");
-            for piece in label {
-                run(&mut self.out, piece, "");
+        let Some(first) = blocks.first().filter(|block| is_term(block)) else {
+            if let Some(first) = blocks.first() {
+                self.flow(first);
             }
+            return 1;
+        };
+        self.begin(Rank::Content, "<dl>\n", "</dl>\n", Place::Page);
+        let mut taken = 0;
+        let mut next = Some(first);
+        while let Some(line) = next {
+            let attributes = format!("{}{}", self.lang_of(line), facts(line));
+            self.out.push_str(&format!("<div{attributes}>"));
+            let (label, value) = term(&line.runs).unwrap_or_default();
+            let lang = self.open.last().and_then(|open| open.lang.clone());
+            self.speak(line);
+            self.out.push_str("<dt>");
+            let shown: Vec<Run> = label.iter().map(|run| Run { role: None, ..run.clone() }).collect();
+            self.runs(Some(Part::Labelled), &shown);
             self.out.push_str("</dt>");
-            let value: Vec<Run> = line
-                .runs
-                .iter()
-                .skip_while(|run| matches!(run.role, Some(Role::Label)) || run.text == " ")
-                .cloned()
-                .collect();
-            if !value.is_empty() {
+            if let Some(value) = value {
                 self.out.push_str("<dd>");
-                self.runs(&value);
+                self.runs(Some(Part::Labelled), value);
                 self.out.push_str("</dd>");
             }
-            while let Some(item) = rest.next_if(|next| matches!(next.kind, Kind::Item { .. })) {
-                self.out.push_str("<dd>");
-                self.runs(&item.runs);
+            taken += 1;
+            while let Some(item) = blocks.get(taken).filter(|block| is_listed(block)) {
+                let attributes = format!("{}{}", self.lang_of(item), facts(item));
+                self.out.push_str(&format!("<dd class=\"{}\"{attributes}>", marks::LISTED));
+                self.runs(Some(Part::Labelled), &item.runs);
                 self.out.push_str("</dd>");
+                taken += 1;
+            }
+            if let Some(open) = self.open.last_mut() {
+                open.lang = lang;
             }
             self.out.push_str("</div>\n");
+            next = blocks.get(taken).filter(|block| block.section.is_none() && is_term(block));
         }
-        self.out.push_str("</dl>\n");
-        length
-    }
-
-    /// Entries that are a line each, with what belongs to them.
-    fn lines(&mut self, blocks: &[Block]) -> usize {
-        self.close(ENTRY);
-        self.out.push_str("<ul class=\"r-lines\">\n");
-        let mut taken = 0;
-        while let Some(line) =
-            blocks.get(taken).filter(|block| block.part == Some(Part::Line) && (taken == 0 || block.section.is_none()))
-        {
-            self.out.push_str(&format!("<li class=\"r-line\"{}>", lang(line)));
-            self.runs(&line.runs);
-            let below = blocks.get(taken + 1..).unwrap_or_default();
-            let own = below
-                .iter()
-                .take_while(|block| {
-                    block.section.is_none() && matches!(block.part, Some(Part::Body | Part::Labelled | Part::Meta))
-                })
-                .count();
-            if own > 0 {
-                self.out.push('\n');
-                let mut rest = below.get(..own).unwrap_or_default();
-                while let Some(first) = rest.first() {
-                    let length = match first.part {
-                        Some(Part::Labelled) => self.labelled(rest),
-                        _ => self.content(rest),
-                    };
-                    rest = rest.get(length.max(1)..).unwrap_or_default();
-                }
-                self.close(CONTENT);
-            }
-            self.out.push_str("</li>\n");
-            taken += 1 + own;
-        }
-        self.out.push_str("</ul>\n");
+        self.close(Rank::Content);
         taken
     }
 
-    /// The text of an entry, in an element of its own.
-    fn content(&mut self, blocks: &[Block]) -> usize {
-        self.begin(CONTENT, "<div class=\"e-content\">\n", "</div>\n");
-        let part = blocks.first().and_then(|block| block.part);
-        let length = blocks
-            .iter()
-            .take_while(|block| block.part == part && block.kind != Kind::Rule && block.section.is_none())
-            .count()
-            .max(1);
-        self.nested(blocks.get(..length).unwrap_or_default(), blocks.first().map_or(0, least_level), 0);
-        self.close(CONTENT);
-        length
-    }
-
-    fn text(&mut self, blocks: &[Block], part: Part) -> usize {
-        let inside = |(i, block): &(usize, &Block)| block.part == Some(part) && (*i == 0 || block.section.is_none());
-        let length = blocks.iter().enumerate().take_while(inside).count();
-        self.nested(blocks.get(..length).unwrap_or_default(), 0, 0);
-        length
-    }
-
-    /// Paragraphs, lists and quotations from flat blocks.
-    fn nested(&mut self, blocks: &[Block], level: u8, quote: u8) {
-        let mut rest = blocks;
-        while let Some(first) = rest.first() {
-            let length = if first.quote > quote && !is_item(first, level, quote) {
-                let length = rest.iter().take_while(|block| block.quote > quote).count();
-                self.out.push_str("<blockquote>\n");
-                self.nested(rest.get(..length).unwrap_or_default(), level, quote.saturating_add(1));
-                self.out.push_str("</blockquote>\n");
-                length
-            } else if is_item(first, level, quote) {
-                self.list(rest, level, quote)
-            } else {
-                match first.kind {
-                    Kind::Pre => {
-                        // A line feed right after the tag would be swallowed.
-                        self.out.push_str("<pre>\n");
-                        escape(&mut self.out, &first.text());
-                        self.out.push_str("</pre>\n");
-                    }
-                    _ => self.element("p", "", &first.runs),
-                }
-                1
-            };
-            rest = rest.get(length..).unwrap_or_default();
+    /// An entry that is a line, with what belongs to it.
+    fn line(&mut self, block: &Block) {
+        if self.open.iter().any(|open| open.place == Place::Lines) {
+            self.close(Rank::Position);
+        } else {
+            self.close(Rank::Entry);
+            self.begin_as(Rank::Entry, "<ul class=\"r-lines\">\n", "</ul>\n", Place::Lines, Shape::List(None));
         }
-    }
-
-    /// One list: items of this depth whose numbers go on.
-    fn list(&mut self, blocks: &[Block], level: u8, quote: u8) -> usize {
-        let number_of = |block: &Block| if let Kind::Item { number } = block.kind { number } else { None };
-        let start = blocks.first().and_then(number_of);
-        let end = match start {
-            Some(1) => {
-                self.out.push_str("<ol>\n");
-                "</ol>\n"
-            }
-            Some(n) => {
-                self.out.push_str(&format!("<ol start=\"{n}\">\n"));
-                "</ol>\n"
-            }
-            None => {
-                self.out.push_str("<ul>\n");
-                "</ul>\n"
-            }
-        };
-        let (mut taken, mut next) = (0, start);
-        while let Some(item) =
-            blocks.get(taken).filter(|block| is_item(block, level, quote) && number_of(block) == next)
-        {
-            self.out.push_str("<li>");
-            self.runs(&item.runs);
-            let below = blocks.get(taken + 1..).unwrap_or_default();
-            let own = below
-                .iter()
-                .take_while(|block| (block.level > level || block.quote > quote) && !is_item(block, level, quote))
-                .count();
-            if own > 0 {
-                self.out.push('\n');
-                self.nested(below.get(..own).unwrap_or_default(), level.saturating_add(1), quote);
-            }
-            self.out.push_str("</li>\n");
-            taken += 1 + own;
-            next = next.map(|n| n.saturating_add(1));
-        }
-        self.out.push_str(end);
-        taken.max(1)
-    }
-
-    fn runs(&mut self, runs: &[Run]) {
-        runs.iter().for_each(|piece| self.run(piece));
-    }
-
-    fn run(&mut self, piece: &Run) {
-        let skills = self.kind == Some(SectionKind::Skills);
-        let class = match piece.role {
-            Some(Role::Dates) => return dates(&mut self.out, &piece.text, self.words),
-            Some(Role::Title) if skills => "r-name p-skill",
-            Some(Role::Title) => "r-name p-name",
-            Some(Role::Organization) => "p-org",
-            Some(Role::Qualifier) => "r-qualifier",
-            Some(Role::Place) => "p-location",
-            Some(Role::Url) => "u-url",
-            Some(Role::Level) => "r-level",
-            Some(Role::Keyword) if skills => "p-skill",
-            Some(Role::Keyword) => "p-category",
-            Some(Role::Label | Role::Name | Role::Headline | Role::Section | Role::Contact | Role::Separator)
-            | None => "",
-        };
-        run(&mut self.out, piece, class);
+        let start = format!("<li{}>", self.attributes(block, ""));
+        self.begin_as(Rank::Position, &start, "</li>\n", Place::Entry, Shape::Item);
+        self.speak(block);
+        self.runs(block.part, &block.runs);
     }
 }
 
-/// True for a bullet one step deeper than a level.
-fn is_item(block: &Block, level: u8, quote: u8) -> bool {
-    matches!(block.kind, Kind::Item { .. }) && block.level == level.saturating_add(1) && block.quote == quote
+/// True for a block that cannot belong to the entry before it.
+fn begins_entry(block: &Block) -> bool {
+    block.section.is_some()
+        || matches!(
+            block.part,
+            Some(Part::Entry | Part::Organization | Part::Section | Part::Subheading | Part::Line | Part::Text)
+        )
 }
 
-/// The level that a text begins at: bullets stand one deeper than what they are bullets of.
-fn least_level(block: &Block) -> u8 {
-    if matches!(block.kind, Kind::Item { .. }) { block.level.saturating_sub(1) } else { block.level }
+fn has_text(block: &Block) -> bool {
+    block.runs.iter().any(|run| !run.text.is_empty())
 }
 
-fn lang(block: &Block) -> String {
-    block.lang.as_ref().map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default()
+const fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, Kind::Heading(_))
+}
+
+const fn is_bullet(block: &Block) -> bool {
+    matches!(block.kind, Kind::Item { number: None })
+}
+
+/// A paragraph outside lists and quotations.
+fn is_plain(block: &Block) -> bool {
+    (block.kind, block.level, block.quote) == (Kind::Paragraph, 0, 0)
+}
+
+/// One of the values of a labelled line that has a list of them.
+fn is_listed(block: &Block) -> bool {
+    block.part == Some(Part::Labelled)
+        && is_bullet(block)
+        && (block.level, block.quote) == (1, 0)
+        && block.section.is_none()
+}
+
+/// The label of a labelled line, and its value if it has one on the line.
+fn term(runs: &[Run]) -> Option<(&[Run], Option<&[Run]>)> {
+    let length = runs.iter().take_while(|run| run.role == Some(Role::Label)).count();
+    let (label, value) = runs.split_at_checked(length).filter(|(label, _)| !label.is_empty())?;
+    match value {
+        [] => Some((label, None)),
+        [space, value @ ..] if *space == Run::role(" ", Role::Separator) => Some((label, Some(value))),
+        _ => None,
+    }
+}
+
+/// What cannot be seen of a block.
+fn facts(block: &Block) -> String {
+    block.facts.as_ref().map(|facts| format!(" {}={}", marks::FACTS, quoted(facts))).unwrap_or_default()
 }

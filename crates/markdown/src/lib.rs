@@ -6,18 +6,53 @@
 //! | paragraphs, bullets, quotations, preformatted text | as CommonMark has them |
 //! | text after an entry | after `* * *` |
 //! | language, direction, title of the document | front matter: a few `key: value` lines between `---` |
-//! | kind of a section that its title does not tell | a comment under the heading: `<!-- section: custom -->` |
 //! | everything else | the visible grammar: **bold** organisation, *italic* qualifier, ` · ` between fields |
 //!
-//! Rich text inside a line or a paragraph is that of `vitae-commonmark`. The front matter is ours to split: a parser would take
-//! any rule for one.
+//! A writer climbs a ladder, block by block. It knows what its reader will make of a block, because the same code tells it:
+//! the text is parsed, and given to a [`Recogniser`](vitae_outline::Recogniser) that has seen what stands above. The first rung
+//! that comes back as it was is taken:
+//!
+//! | rung | for | looks like |
+//! |---|---|---|
+//! | natural | everything ordinary | `**DropNet** · 2010 – 2016` |
+//! | said | a part, a section, a language that cannot be seen | the same, then a comment: `<!-- section: custom -->`, `<!-- vitae: part=body -->` |
+//! | explicit | fields that look like something else | `<span class="p-org">DropNet</span> · <span class="r-dates">long ago</span>` |
+//!
+//! Facts about a block, which nobody sees, travel in the same comment, after what is said about it; those about the document stand in
+//! a comment before the first block. An ordinary résumé has neither.
+//!
+//! | Markdown that we do not write | read as |
+//! |---|---|
+//! | setext headings, `*` and `+` bullets, indented code, references | what they mean |
+//! | a table | a paragraph for each row, cells between ` · ` |
+//! | HTML that is not ours | its own characters; a comment is left out, and reported |
+//! | front matter with other keys | left out, and reported |
+//!
+//! Rich text inside a line or a paragraph is that of `vitae-commonmark`.
 
 #[cfg(any(feature = "read", feature = "write"))]
+mod blocks;
+#[cfg(any(feature = "read", feature = "write"))]
+mod class;
+#[cfg(any(feature = "read", feature = "write"))]
 mod front;
+#[cfg(any(feature = "read", feature = "write"))]
+mod line;
 #[cfg(feature = "read")]
 mod parse;
 #[cfg(feature = "write")]
 mod render;
+#[cfg(any(feature = "read", feature = "write"))]
+mod said;
+#[cfg(feature = "write")]
+mod spell;
+#[cfg(any(feature = "read", feature = "write"))]
+mod state;
+
+#[cfg(feature = "read")]
+pub use parse::parse;
+#[cfg(feature = "write")]
+pub use render::render;
 
 use vitae_core::{Confidence, Format};
 
@@ -39,12 +74,13 @@ const OWN: &str = "---\nvitae: 1\n";
 pub fn format() -> Format {
     let format =
         Format::new("markdown", "Markdown").extensions(&["md", "markdown"]).media_type("text/markdown").sniff(sniff);
+    let format = format.document(vitae_outline::visible);
     #[cfg(feature = "read")]
-    let format = format.reader(parse::read);
+    let format = format.reader(vitae_outline::reader(parse));
     #[cfg(feature = "write")]
     let format = format.writer(vitae_outline::writer(
         |cx| cx.check_options("markdown", &[]).map(|()| vitae_outline::Composition::default()),
-        |outline, _| Ok(render::render(outline).into_bytes()),
+        render,
     ));
     format
 }
@@ -53,7 +89,7 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) else {
         return Confidence::No;
     };
-    if text.starts_with(OWN) {
+    if text.starts_with(OWN) || text.starts_with("---\r\nvitae: 1\r\n") || text.starts_with("<!-- vitae: ") {
         return Confidence::Certain;
     }
     let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");

@@ -1,100 +1,94 @@
 //! From Markdown to an outline.
 
-use crate::front;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use crate::blocks::{self, LeftOut};
+use crate::front::{self, usual_title};
+use crate::state::State;
 use std::ops::Range;
-use vitae_commonmark::{parse_blocks, parse_line};
-use vitae_core::{Context, Location, Result, Resume, SectionKind, Source};
-use vitae_outline::{Block, Kind, Outline, blocks_of, interpret, recognise, runs_of};
+use vitae_core::{Context, Diagnostic, Kind, Location, Result, Source};
+use vitae_outline::{Head, Outline};
 
-pub(crate) fn read(source: &Source<'_>, _: &mut Context) -> Result<Resume> {
-    Ok(interpret(&recognise(parse(source.text()?))))
-}
+/// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
+///
+/// ```
+/// use vitae_core::{Context, Source};
+/// use vitae_outline::{Part, Role};
+/// let text = "# Mara Lindqvist\n\n## Experience\n\n### Engineer\n\n**DropNet** | 2010 - 2016\n";
+/// let outline = vitae_markdown::parse(&Source::new(text.as_bytes()), &mut Context::default())?;
+/// let meta = &outline.blocks[3];
+/// assert_eq!(meta.part, Some(Part::Meta));
+/// assert_eq!(meta.runs[0].role, Some(Role::Organization));
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+///
+/// # Errors
+/// When the source is not UTF-8, or has more blocks than `cx.limits` allows.
+pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
+    let text = source.text()?;
+    let front = front::split(text);
+    let found = blocks::read(text.get(front.end..).unwrap_or_default());
+    let nodes = cx.limits.check_nodes(found.blocks.len());
+    nodes.map_err(|error| error.at(Location::in_text(text, 0..0)))?;
 
-/// The outline of a document.
-pub(crate) fn parse(text: &str) -> Outline {
-    let (head, text_after) = front::split(text);
-    let offset = text.len() - text_after.len();
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut done = 0;
-    for piece in pieces(text_after) {
-        blocks.extend(blocks_of(&parse_blocks(text_after.get(done..piece.at.start).unwrap_or_default())));
-        done = piece.at.end;
-        let at = Location::in_text(text, piece.at.start + offset..piece.at.end + offset);
-        match piece.what {
-            What::Heading(level, content) => {
-                let line = parse_line(text_after.get(content).unwrap_or_default());
-                blocks.push(Block { runs: runs_of(&line), at: Some(at), ..Block::new(Kind::Heading(level)) });
-            }
-            What::Rule => blocks.push(Block { at: Some(at), ..Block::new(Kind::Rule) }),
-            What::Section(kind) => {
-                if let Some(last) = blocks.last_mut() {
-                    last.section = Some(kind);
-                }
-            }
+    let mut places = Places::new(text);
+    for (key, at) in &front.unknown {
+        let message = format!("the front matter says `{key}`, which a résumé has no place for: it was left out");
+        let note = Diagnostic::new(Kind::Note, "front-matter-not-carried", message);
+        cx.report.push(note.at(places.of(at.clone())));
+    }
+    let mut state = State::new(front.lang.as_ref());
+    let mut outline = Outline {
+        head: Head { lang: front.lang, direction: front.direction, facts: found.said.facts, ..Head::default() },
+        blocks: Vec::with_capacity(found.blocks.len()),
+    };
+    let shifted = |at: Range<usize>| at.start + front.end..at.end + front.end;
+    for (block, at) in found.blocks {
+        let at = places.of(shifted(at));
+        if let Some(mut block) = state.read(block) {
+            block.at = Some(at);
+            outline.blocks.push(block);
         }
     }
-    blocks.extend(blocks_of(&parse_blocks(text_after.get(done..).unwrap_or_default())));
-    Outline { head, blocks }
-}
-
-/// What divides a document at its top level.
-struct Piece {
-    at: Range<usize>,
-    what: What,
-}
-
-enum What {
-    Heading(u8, Range<usize>),
-    Rule,
-    Section(SectionKind),
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut depth = 0usize;
-    let mut heading: Option<(u8, Range<usize>, Option<Range<usize>>)> = None;
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) if depth == 0 => heading = Some((number(level), range, None)),
-            Event::End(TagEnd::Heading(_)) if depth == 0 => {
-                if let Some((level, at, content)) = heading.take() {
-                    let content = content.unwrap_or(at.end..at.end);
-                    pieces.push(Piece { at, what: What::Heading(level, content) });
-                }
-            }
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => depth += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => depth = depth.saturating_sub(1),
-            Event::Rule if depth == 0 => pieces.push(Piece { at: range, what: What::Rule }),
-            Event::Html(html) if depth == 0 => {
-                if let Some(kind) = section_comment(&html) {
-                    pieces.push(Piece { at: range, what: What::Section(kind) });
-                }
-            }
-            _ => {
-                if let Some((_, _, content)) = &mut heading {
-                    let joined = content
-                        .take()
-                        .map_or(range.clone(), |before| before.start.min(range.start)..before.end.max(range.end));
-                    *content = Some(joined);
-                }
-            }
-        }
+    let mut places = Places::new(text);
+    for (what, at) in found.left_out {
+        cx.report.push(left_out(what).at(places.of(shifted(at))));
     }
-    pieces
+    outline.head.title = front.title.unwrap_or_else(|| usual_title(&outline));
+    Ok(outline)
 }
 
-fn section_comment(html: &str) -> Option<SectionKind> {
-    SectionKind::parse(html.trim().strip_prefix("<!-- section:")?.strip_suffix("-->")?.trim())
+fn left_out(what: LeftOut) -> Diagnostic {
+    let (kind, code, message) = match what {
+        LeftOut::Comment => (Kind::Note, "comment-not-carried", "comments are not carried over"),
+        LeftOut::Info => (Kind::Note, "code-language-not-carried", "the language of code is not carried over"),
+        LeftOut::Table => (Kind::Changed, "table-flattened", "a table became lines, its cells separated by “ · ”"),
+    };
+    Diagnostic::new(kind, code, message)
 }
 
-const fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
+/// Finds lines and columns of places that come in order, in one pass over the text.
+struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    fn of(&mut self, bytes: Range<usize>) -> Location {
+        if bytes.start < self.at {
+            *self = Self::new(self.text);
+        }
+        let passed = self.text.get(self.at..bytes.start).unwrap_or_default();
+        for c in passed.chars() {
+            (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.at += passed.len();
+        // A block ends where its text does.
+        let end = bytes.start + self.text.get(bytes.clone()).unwrap_or_default().trim_end().len();
+        Location::Text { bytes: bytes.start..end, line: self.line, column: self.column }
     }
 }

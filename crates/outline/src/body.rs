@@ -1,7 +1,8 @@
 //! Lines, lists and quotations as the flat blocks of a document, and back.
 
+use crate::facts::{self, Facts};
 use crate::outline::{Block, Kind, Run};
-use vitae_core::{Block as Text, Body, Line, List, ListItem, Run as Piece, normal_blocks};
+use vitae_core::{Block as Text, Body, Line, List, ListItem, Run as Piece, Value, normal_blocks};
 
 /// The line that runs make; a line feed in a run is a break.
 ///
@@ -53,7 +54,10 @@ pub fn blocks_of(body: &[Text]) -> Vec<Block> {
 }
 
 fn flatten(out: &mut Vec<Block>, body: &[Text], level: u8, quote: u8) {
+    let mut after_quote = false;
     for text in body {
+        let is_quote = matches!(text, Text::Quote(_));
+        let begin = out.len();
         match text {
             Text::Para(line) => out.push(Block { level, quote, runs: runs_of(line), ..Block::new(Kind::Paragraph) }),
             Text::Pre(code) => out.push(Block { level, quote, runs: vec![Run::plain(code)], ..Block::new(Kind::Pre) }),
@@ -62,12 +66,26 @@ fn flatten(out: &mut Vec<Block>, body: &[Text], level: u8, quote: u8) {
                 let level = level.saturating_add(1);
                 for (number, item) in (list.ordered.unwrap_or(1)..).zip(&list.items) {
                     let kind = Kind::Item { number: list.ordered.map(|_| number) };
-                    out.push(Block { level, quote, runs: runs_of(&item.line), ..Block::new(kind) });
+                    let mut bullet = Block { level, quote, runs: runs_of(&item.line), ..Block::new(kind) };
+                    // A bullet with nothing beside it shows nothing, and no format could keep it apart from its children.
+                    if bullet.runs.is_empty() {
+                        flatten(out, &item.children, level, quote);
+                        continue;
+                    }
+                    if !item.tags.is_empty() {
+                        let tags = item.tags.iter().map(|tag| Value::from(tag.as_str())).collect();
+                        facts::add(&mut bullet.facts, "tags", Value::Array(tags));
+                    }
+                    out.push(bullet);
                     flatten(out, &item.children, level, quote);
                 }
             }
             _ => {}
         }
+        if let (true, true, Some(first)) = (after_quote, is_quote, out.get_mut(begin)) {
+            facts::add(&mut first.facts, "apart", facts::of_number(usize::from(quote.saturating_add(1))));
+        }
+        after_quote = is_quote;
     }
 }
 
@@ -81,16 +99,18 @@ fn nested(blocks: &[Block], level: u8, quote: u8) -> Body {
     let mut out = Body::new();
     let mut rest = blocks;
     while let Some(first) = rest.first() {
-        let length = if is_bullet(first, level.saturating_add(1), quote) {
-            let deeper =
-                |block: &Block| (block.level > level || block.quote > quote) && !is_bullet(block, first.level, quote);
-            let length = 1 + count(rest.get(1..), deeper);
+        let length = if is_bullet(first, level, quote) {
+            let is_item = |block: &Block| matches!(block.kind, Kind::Item { .. });
+            let inside = |block: &Block| block.level > first.level || (block.level == first.level && !is_item(block));
+            let length = 1 + count(rest.get(1..), inside);
             let children = nested(rest.get(1..length).unwrap_or_default(), first.level, quote);
-            let item = ListItem { line: line_of(&first.runs).unwrap_or_default(), children, ..ListItem::default() };
+            let tags = Facts::of(first.facts.as_deref()).tags();
+            let item = ListItem { line: line_of(&first.runs).unwrap_or_default(), children, tags };
             push_item(&mut out, first.kind, item);
             length
         } else if first.quote > quote {
-            let length = count(Some(rest), |block| block.quote > quote);
+            let inside = |block: &Block| block.quote > quote && !begins_quote(block, quote.saturating_add(1));
+            let length = 1 + count(rest.get(1..), inside);
             out.push(Text::Quote(nested(rest.get(..length).unwrap_or_default(), level, quote.saturating_add(1))));
             length
         } else {
@@ -102,8 +122,14 @@ fn nested(blocks: &[Block], level: u8, quote: u8) -> Body {
     out
 }
 
+/// True for a block that begins another quotation than the one above it.
+fn begins_quote(block: &Block, depth: u8) -> bool {
+    block.facts.is_some() && Facts::of(block.facts.as_deref()).is_apart(depth)
+}
+
+/// A bullet deeper than this. One that no other holds, as after an edit, is a bullet all the same.
 fn is_bullet(block: &Block, level: u8, quote: u8) -> bool {
-    matches!(block.kind, Kind::Item { .. }) && block.level == level && block.quote == quote
+    matches!(block.kind, Kind::Item { .. }) && block.level > level && block.quote == quote
 }
 
 fn count(blocks: Option<&[Block]>, belongs: impl Fn(&Block) -> bool) -> usize {

@@ -4,6 +4,7 @@ use crate::body::{blocks_of, runs_of};
 use crate::card::{Card, Hand, Labelled, Values};
 use crate::contact::contact_line;
 use crate::outline::{Block, Head, Kind, Outline, Part, Role, Run};
+use std::ops::Range;
 use vitae_core::{
     Block as Text, CellRef, Engagement, Entry, EntryKind, Item, Lang, MonthStyle, Person, Position, Record, Resume,
     Section, SectionKind, What, Words,
@@ -47,24 +48,45 @@ impl Composition {
 /// ```
 #[must_use]
 pub fn compose(resume: &Resume, composition: Composition) -> Outline {
+    composed(resume, composition).0
+}
+
+/// Where a section, its items and the positions in those stand among the blocks. What shows nothing stands nowhere.
+#[derive(Debug, Default)]
+pub(crate) struct Span {
+    pub blocks: Range<usize>,
+    pub parts: Vec<Span>,
+}
+
+/// The outline of a résumé, and where each section is in it.
+pub(crate) fn composed(resume: &Resume, composition: Composition) -> (Outline, Vec<Span>) {
     let mut composer = Composer {
         blocks: Vec::new(),
         months: composition.months,
         words: Words::of(resume.meta.language.as_ref()),
         lang: None,
+        spans: Vec::new(),
     };
     composer.person(&resume.person);
-    for section in &resume.sections {
-        composer.section(section, resume.meta.language.as_ref());
-    }
-    Outline { head: head(resume), blocks: composer.blocks }
+    let language = resume.meta.language.as_ref();
+    let spans = resume.sections.iter().map(|section| composer.section(section, language)).collect();
+    (Outline { head: head(resume), blocks: composer.blocks }, spans)
+}
+
+/// True for a title that a document has when its owner gave it none, whatever the name in it.
+pub(crate) fn is_made_title(title: &vitae_core::Text, words: &Words) -> bool {
+    title.as_str().strip_suffix(words.phrases().resume).is_some_and(|name| name.is_empty() || name.ends_with(" – "))
+}
+
+/// The title of a document whose owner gave it none.
+fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_core::Text> {
+    let phrase = words.phrases().resume;
+    vitae_core::Text::new(&name.map_or_else(|| phrase.to_owned(), |name| format!("{name} – {phrase}")))
 }
 
 fn head(resume: &Resume) -> Head {
     let words = Words::of(resume.meta.language.as_ref());
     let name = resume.person.name.clone();
-    let phrase = words.phrases().resume;
-    let made = name.as_ref().map_or_else(|| phrase.to_owned(), |name| format!("{name} – {phrase}"));
     let mut keywords = Vec::new();
     for section in resume.sections.iter().filter(|s| s.kind == SectionKind::Skills && !s.common.hidden) {
         for item in &section.content {
@@ -81,7 +103,7 @@ fn head(resume: &Resume) -> Head {
     Head {
         lang: resume.meta.language.clone(),
         direction: resume.meta.direction,
-        title: resume.meta.title.clone().or_else(|| vitae_core::Text::new(&made)),
+        title: resume.meta.title.clone().or_else(|| usual_title(name.as_ref(), words)),
         author: name,
         subject: resume.person.headline.as_ref().and_then(|line| vitae_core::Text::new(&line.plain())),
         keywords,
@@ -96,6 +118,8 @@ struct Composer {
     words: &'static Words,
     /// The language of what is being composed, where it is not the document's.
     lang: Option<Lang>,
+    /// Where the positions of the entry stand that is being composed.
+    spans: Vec<Span>,
 }
 
 impl Composer {
@@ -134,7 +158,7 @@ impl Composer {
         self.labelled(card.labelled);
     }
 
-    fn section(&mut self, section: &Section, outer: Option<&Lang>) {
+    fn section(&mut self, section: &Section, outer: Option<&Lang>) -> Span {
         let lang = section.common.lang.as_ref();
         self.lang = lang.cloned();
         self.words = Words::of(lang.or(outer));
@@ -149,17 +173,21 @@ impl Composer {
             None if self.blocks.iter().any(|block| block.section.is_some()) => self.blocks.push(Block::new(Kind::Rule)),
             None => {}
         }
+        let mut parts = Vec::with_capacity(section.content.len());
         for item in &section.content {
+            let begin = self.blocks.len();
             match item {
                 Item::Heading(line) => self.line(Kind::Heading(3), Part::Subheading, runs_of(line)),
                 Item::Text(text) => self.texts(std::slice::from_ref(text), Part::Text, 0),
                 Item::Entry(entry) => self.entry(entry, section, outer),
             }
+            parts.push(Span { blocks: begin..self.blocks.len(), parts: std::mem::take(&mut self.spans) });
         }
         if let Some(first) = self.blocks.get_mut(begin) {
             first.section = Some(section.kind);
         }
         (self.lang, self.words) = (None, Words::of(outer));
+        Span { blocks: begin..self.blocks.len(), parts }
     }
 
     fn entry(&mut self, entry: &Entry, section: &Section, outer: Option<&Lang>) {
@@ -198,7 +226,9 @@ impl Composer {
         self.hand().fill(&mut card, &entry.common);
         self.block_entry(card, Part::Entry, 3, false);
         for position in &engagement.positions {
+            let begin = self.blocks.len();
             self.position(position);
+            self.spans.push(Span { blocks: begin..self.blocks.len(), parts: Vec::new() });
         }
     }
 

@@ -64,7 +64,7 @@ fn contact_runs(contact: &Contact, words: &Words) -> Vec<Run> {
 }
 
 /// A mail address is linked only if it looks like one: the text is the owner's, a link is ours.
-fn mail_link(mail: &str) -> Option<Url> {
+pub(crate) fn mail_link(mail: &str) -> Option<Url> {
     let (user, host) = mail.split_once('@')?;
     let sound =
         |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"?&%#,;:\\@".contains(c));
@@ -72,7 +72,7 @@ fn mail_link(mail: &str) -> Option<Url> {
 }
 
 /// A telephone number is linked by its digits (RFC 3966), if it is nothing but a number.
-fn phone_link(number: &str) -> Option<Url> {
+pub(crate) fn phone_link(number: &str) -> Option<Url> {
     let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()/\u{2010}\u{2011}".contains(c);
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let count = digits.bytes().filter(u8::is_ascii_digit).count();

@@ -7,79 +7,51 @@
 //! |---|---|---|
 //! | headline | a paragraph in italics under the name | same |
 //! | contacts | one paragraph, parts between ` · ` | the same, if one of its parts is an address, a number or a link |
+//! | text before the first section | paragraphs | an untitled summary |
 //! | sub-heading | heading 3, all in italics | same |
 //! | organisation with positions | heading 3, all bold | same |
 //! | area of study | `, ` and italics at the end of heading 3 | same |
-//! | meta line | **organisation**, *qualifier* · place · address · dates | paragraph below a heading, if it has this form and at least an organisation, a qualifier, an address or dates |
+//! | meta line | **organisation**, *qualifier* · place · address · dates | paragraph below a heading, if it has this form and at least an organisation, a qualifier, an address or dates; below an organisation, a place will do |
 //! | label | bold, with its colon | bold at the begin of a paragraph, with a colon at its end |
 //! | skill, language, interest | bullet: **name** (level): keywords | the same, in a section of that kind |
 //! | text after an entry | after a break | same |
 //!
-//! Readers also take ` | ` and a tab for ` · `.
+//! Readers also take ` | ` and a tab for ` · `, and know what people write who never saw this table: `### Engineer | 2016 – 2018`,
+//! `### DropNet – Engineer (2016 – 2018)`, `- **Tools:** git, make`, `- Tools: git, make`, other titles of sections. A writer that wants to know what a reader will make of its next block asks a
+//! [`Recogniser`] that has seen the blocks before.
+
+mod mark;
+mod shape;
+mod titles;
+
+pub use mark::{mark, mark_block};
 
 use crate::outline::{Block, Kind, Outline, Part, Role, Run};
-use vitae_core::{EntryKind, SectionKind, Words, languages, parse_span};
-
-/// The outline with marks in place of roles.
-#[must_use]
-pub fn mark(outline: &Outline) -> Outline {
-    let mut blocks: Vec<Block> = Vec::with_capacity(outline.blocks.len());
-    let mut in_entry = false;
-    for block in &outline.blocks {
-        match block.part {
-            Some(Part::Text) if in_entry => {
-                blocks.push(Block::new(Kind::Rule));
-                in_entry = false;
-            }
-            Some(Part::Section) => in_entry = false,
-            Some(Part::Entry | Part::Organization | Part::Line | Part::Meta) => in_entry = true,
-            Some(Part::Subheading) => in_entry = false,
-            _ => {}
-        }
-        blocks.push(marked(block));
-    }
-    Outline { head: outline.head.clone(), blocks }
-}
-
-fn marked(block: &Block) -> Block {
-    let mut out = block.clone();
-    let whole = match block.part {
-        Some(Part::Headline | Part::Subheading) => Some(Role::Qualifier),
-        Some(Part::Organization) => Some(Role::Organization),
-        _ => None,
-    };
-    for run in &mut out.runs {
-        match whole.or(run.role) {
-            Some(Role::Organization | Role::Label) => run.style.strong = true,
-            Some(Role::Title) if block.part == Some(Part::Line) => run.style.strong = true,
-            Some(Role::Qualifier) => run.style.emph = true,
-            _ => {}
-        }
-        run.role = None;
-    }
-    out.part = None;
-    out
-}
+use shape::{all, unmarked, with_role};
+use titles::section_kind;
+use vitae_core::{EntryKind, Lang, SectionKind, Words};
 
 /// The outline with roles for what the grammar knows. Blocks that say what they are already are left alone.
 #[must_use]
 pub fn recognise(mut outline: Outline) -> Outline {
-    let words = Words::of(outline.head.lang.as_ref());
-    let mut reader = Recogniser { words, section: None, place: Where::Head, listing: false };
+    let mut reader = Recogniser::new(outline.head.lang.as_ref());
     for block in &mut outline.blocks {
-        reader.block(block);
+        match block.part {
+            Some(_) => reader.follow(block),
+            None => reader.block(block),
+        }
     }
     outline.blocks.retain(|block| block.kind != Kind::Rule || block.section.is_some());
     outline
 }
 
 /// Where in a résumé the reader is.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Where {
+    /// At the very beginning, or right below the name.
+    Name,
     /// Before the first section.
     Head,
-    /// Right below the name.
-    Name,
     /// In a section, in no entry.
     Section,
     /// Right below the heading of an entry.
@@ -88,344 +60,184 @@ enum Where {
     Entry,
 }
 
-struct Recogniser {
+/// Goes through a document block by block, and gives each its part and its roles by the visible grammar.
+///
+/// ```
+/// use vitae_core::Style;
+/// use vitae_outline::{Block, Kind, Part, Recogniser, Role, Run};
+/// let mut reader = Recogniser::new(None);
+/// let mut read = |kind, runs| {
+///     let mut block = Block { runs, ..Block::new(kind) };
+///     reader.block(&mut block);
+///     block
+/// };
+/// let heading = read(Kind::Heading(3), vec![Run::plain("Engineer")]);
+/// assert_eq!(heading.runs, [Run::role("Engineer", Role::Title)]);
+/// let meta = read(Kind::Paragraph, vec![Run::plain("DropNet").styled(Style::strong()), Run::plain(" · 2016")]);
+/// assert_eq!((meta.part, meta.runs[0].role), (Some(Part::Meta), Some(Role::Organization)));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Recogniser {
     words: &'static Words,
     section: Option<SectionKind>,
     place: Where,
     /// A label without a value stands above: the bullets that follow are its values.
     listing: bool,
+    /// The entry is a bullet.
+    line: bool,
+    /// The heading right above is an organisation.
+    organization: bool,
 }
 
 impl Recogniser {
-    fn block(&mut self, block: &mut Block) {
-        if block.part.is_some() {
-            return;
-        }
-        self.listing &= matches!(block.kind, Kind::Item { .. });
-        if self.listing {
-            block.part = Some(Part::Labelled);
-            return;
-        }
-        match block.kind {
-            Kind::Heading(1) => {
-                let part = if self.section.is_none() { Part::Name } else { Part::Section };
-                self.set(block, part, Where::Name);
-            }
-            Kind::Heading(2) => {
-                let kind = block.section.unwrap_or_else(|| section_kind(&block.text(), self.words));
-                block.section = Some(kind);
-                self.section = Some(kind);
-                with_role(block, Role::Section);
-                self.set(block, Part::Section, Where::Section);
-            }
-            Kind::Heading(3) => self.entry_heading(block),
-            Kind::Heading(_) => {
-                with_role(block, Role::Title);
-                self.set(block, Part::Position, Where::Heading);
-            }
-            Kind::Rule => {
-                if block.section.is_some() {
-                    self.section = block.section;
-                }
-                self.place = Where::Section;
-            }
-            Kind::Paragraph => self.paragraph(block),
-            Kind::Item { .. } | Kind::Pre => self.text(block),
-        }
+    /// At the beginning of a document in a language.
+    #[must_use]
+    pub fn new(lang: Option<&Lang>) -> Self {
+        let words = Words::of(lang);
+        Self { words, section: None, place: Where::Name, listing: false, line: false, organization: false }
     }
 
-    fn set(&mut self, block: &mut Block, part: Part, place: Where) {
-        block.part = Some(part);
-        self.place = place;
+    /// Says in which language the next blocks are.
+    pub fn speaks(&mut self, lang: Option<&Lang>) {
+        self.words = Words::of(lang);
     }
 
-    fn entry_heading(&mut self, block: &mut Block) {
-        if all(&block.runs, |run| run.style.emph) {
-            unmark(&mut block.runs, Role::Qualifier);
-            block.runs.iter_mut().for_each(|run| run.role = None);
-            return self.set(block, Part::Subheading, Where::Section);
-        }
-        if all(&block.runs, |run| run.style.strong) {
-            unmark(&mut block.runs, Role::Organization);
-            return self.set(block, Part::Organization, Where::Heading);
-        }
-        with_role(block, Role::Title);
-        if self.section == Some(SectionKind::Education)
-            && let Some(at) = block.runs.iter().position(|run| run.style.emph)
-            && let (Some(before), Some(area)) = (at.checked_sub(1), block.runs.get(at..))
-            && all(area, |run| run.style.emph)
-            && let Some(title) = block.runs.get_mut(before)
-            && let Some(bare) = title.text.strip_suffix(", ").map(str::to_owned)
+    /// Gives a block its part and roles. A part that is known already is taken for what it is, and only its runs get roles.
+    pub fn block(&mut self, block: &mut Block) {
+        if let Some(kind) = block.section
+            && !matches!(block.kind, Kind::Heading(_) | Kind::Rule)
         {
-            title.text = bare;
-            let mut area = block.runs.split_off(at);
-            unmark(&mut area, Role::Qualifier);
-            block.runs.push(Run::role(", ", Role::Separator));
-            block.runs.append(&mut area);
+            (self.section, self.place) = (Some(kind), Where::Section);
         }
-        self.set(block, Part::Entry, Where::Heading);
+        match block.part {
+            Some(part) => {
+                if let Some(runs) = self.shape(block, part) {
+                    block.runs = runs;
+                }
+            }
+            None => self.natural(block),
+        }
+        self.pass(block);
     }
 
-    fn paragraph(&mut self, block: &mut Block) {
-        if block.level == 0 && block.quote == 0 {
-            if let Some(runs) = labelled(&block.runs) {
-                self.listing = runs.iter().all(|run| run.role.is_some());
-                block.runs = runs;
-                block.part = Some(Part::Labelled);
-                self.place = if self.place == Where::Heading { Where::Entry } else { self.place };
+    /// Goes past a block whose part and roles are known; a heading of a section gets its kind from its title, if it has none.
+    pub fn pass(&mut self, block: &mut Block) {
+        if block.part == Some(Part::Section) && block.section.is_none() {
+            block.section = Some(section_kind(&block.text(), self.words));
+        }
+        self.follow(block);
+    }
+
+    /// The first part that the block may be, and whose form it has.
+    fn natural(&self, block: &mut Block) {
+        let parts: &[Part] = match block.kind {
+            Kind::Heading(1) if self.section.is_none() => &[Part::Name],
+            Kind::Heading(1 | 2) => &[Part::Section],
+            Kind::Heading(3) => &[Part::Subheading, Part::Organization, Part::Entry],
+            Kind::Heading(_) => &[Part::Position],
+            Kind::Rule => return,
+            Kind::Item { .. } if self.listing && block.level == 1 => &[Part::Labelled],
+            Kind::Item { number: None } if block.level == 1 && block.quote == 0 && self.lists_entries() => {
+                &[Part::Line]
+            }
+            Kind::Paragraph if block.quote == 0 => self.paragraphs(block),
+            Kind::Item { .. } | Kind::Paragraph | Kind::Pre => &[],
+        };
+        for part in parts {
+            if let Some(runs) = self.shape(block, *part) {
+                (block.part, block.runs) = (Some(*part), runs);
                 return;
             }
-            match self.place {
-                Where::Name if all(&block.runs, |run| run.style.emph) => {
-                    unmark(&mut block.runs, Role::Headline);
-                    return self.set(block, Part::Headline, Where::Head);
-                }
-                Where::Head | Where::Name => {
-                    if let Some(runs) = self.contacts(&block.runs) {
-                        block.runs = runs;
-                        return self.set(block, Part::Contacts, Where::Head);
-                    }
-                }
-                Where::Heading => {
-                    if let Some(runs) = self.meta(&block.runs) {
-                        block.runs = runs;
-                        return self.set(block, Part::Meta, Where::Entry);
-                    }
-                }
-                Where::Entry | Where::Section => {}
-            }
-            if self.section == Some(SectionKind::References)
-                && matches!(self.place, Where::Heading | Where::Entry)
-                && let Some(runs) = self.contacts(&block.runs)
-            {
-                block.runs = runs;
-                return self.set(block, Part::Contacts, Where::Entry);
-            }
         }
-        self.text(block);
+        let in_entry = matches!(self.place, Where::Heading | Where::Entry);
+        block.part = Some(if in_entry { Part::Body } else { Part::Text });
+        if self.section.is_none() && !in_entry && !block.runs.is_empty() {
+            block.section = Some(SectionKind::Summary);
+        }
     }
 
-    fn text(&mut self, block: &mut Block) {
-        let line_kind = self.section.map(SectionKind::entry_kind);
-        let is_line = matches!(line_kind, Some(EntryKind::Skill | EntryKind::Language | EntryKind::Interest));
-        if is_line
-            && block.level == 1
-            && block.quote == 0
-            && matches!(block.kind, Kind::Item { number: None })
-            && let Some(runs) = line_entry(&block.runs, self.words)
-        {
-            block.runs = runs;
-            return self.set(block, Part::Line, Where::Entry);
+    /// What a paragraph may be here.
+    fn paragraphs(&self, block: &Block) -> &'static [Part] {
+        if block.level > 0 {
+            return if block.level == 1 && self.line { &[Part::Labelled] } else { &[] };
         }
-        let part = if matches!(self.place, Where::Heading | Where::Entry) { Part::Body } else { Part::Text };
-        self.set(block, part, if part == Part::Body { Where::Entry } else { self.place });
+        let reaches = || shape::split(&block.runs).iter().any(|part| shape::is_reachable(part));
+        match self.place {
+            Where::Name if reaches() => &[Part::Headline, Part::Labelled, Part::Contacts],
+            Where::Name => &[Part::Headline, Part::Labelled],
+            Where::Head if self.section.is_none() && reaches() => &[Part::Labelled, Part::Contacts],
+            Where::Heading if self.section == Some(SectionKind::References) && reaches() => {
+                &[Part::Labelled, Part::Meta, Part::Contacts]
+            }
+            Where::Heading => &[Part::Labelled, Part::Meta],
+            Where::Entry if self.section == Some(SectionKind::References) && reaches() => {
+                &[Part::Labelled, Part::Contacts]
+            }
+            Where::Head | Where::Entry | Where::Section => &[Part::Labelled],
+        }
     }
 
-    /// Contacts: parts between separators, of which at least one has the shape of an address.
-    fn contacts(&self, runs: &[Run]) -> Option<Vec<Run>> {
-        let parts = split(runs);
-        let reachable = |part: &Vec<Run>| {
-            let text: String = part.iter().map(|run| run.text.as_str()).collect();
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()/".contains(c);
-            let mail = text.contains('@') && !text.contains(char::is_whitespace);
-            mail || (text.chars().all(number) && digits >= 6) || part.iter().any(|run| run.style.link.is_some())
+    /// True in a section whose entries are a bullet each.
+    fn lists_entries(&self) -> bool {
+        let kind = self.section.map(SectionKind::entry_kind);
+        matches!(kind, Some(EntryKind::Skill | EntryKind::Language | EntryKind::Interest))
+    }
+
+    /// The runs of a block with the roles that they have in this part; `None` if they do not have its form.
+    fn shape(&self, block: &Block, part: Part) -> Option<Vec<Run>> {
+        let runs = &block.runs;
+        if runs.is_empty() {
+            return None;
+        }
+        match part {
+            Part::Name => Some(with_role(runs, Role::Name)),
+            Part::Section => Some(with_role(runs, Role::Section)),
+            Part::Position => Some(shape::dated(with_role(runs, Role::Title), self.words)),
+            Part::Headline => all(runs, |run| run.style.emph).then(|| unmarked(runs, Role::Headline)),
+            Part::Subheading => all(runs, |run| run.style.emph).then(|| {
+                let bare = |run| Run { role: None, ..run };
+                unmarked(runs, Role::Qualifier).into_iter().map(bare).collect()
+            }),
+            Part::Organization => {
+                all(runs, |run| run.style.strong || run.text == "\n").then(|| unmarked(runs, Role::Organization))
+            }
+            Part::Entry => {
+                Some(shape::dated(shape::title(runs, self.section == Some(SectionKind::Education)), self.words))
+            }
+            Part::Contacts => Some(shape::contacts(runs, self.words)),
+            Part::Meta => shape::meta(runs, self.words, self.organization),
+            Part::Labelled if matches!(block.kind, Kind::Item { .. }) => Some(runs.clone()),
+            Part::Labelled => shape::labelled(runs, self.words),
+            Part::Line => shape::line_entry(runs, self.words, block.part.is_some()),
+            Part::Body | Part::Text => Some(runs.clone()),
+        }
+    }
+
+    /// Keeps in mind what the block means for the next.
+    fn follow(&mut self, block: &Block) {
+        if let Some(kind) = block.section {
+            (self.section, self.place) = (Some(kind), Where::Section);
+        }
+        if block.kind == Kind::Rule {
+            self.place = if self.section.is_none() { Where::Head } else { Where::Section };
+            (self.listing, self.line) = (false, false);
+            return;
+        }
+        let (Some(part), false) = (block.part, block.runs.is_empty()) else { return };
+        let is_item = matches!(block.kind, Kind::Item { .. });
+        let label_alone = !is_item && all(&block.runs, |run| run.role == Some(Role::Label));
+        self.listing = part == Part::Labelled && (label_alone || (is_item && self.listing));
+        self.organization = part == Part::Organization;
+        if !matches!(part, Part::Body | Part::Labelled) {
+            self.line = part == Part::Line;
+        }
+        self.place = match (part, self.place) {
+            (Part::Name, _) => Where::Name,
+            (Part::Headline | Part::Contacts, _) if self.section.is_none() => Where::Head,
+            (Part::Labelled, Where::Name | Where::Head) => Where::Head,
+            (Part::Section | Part::Subheading | Part::Text, _) => Where::Section,
+            (Part::Entry | Part::Organization | Part::Position, _) => Where::Heading,
+            _ => Where::Entry,
         };
-        parts.iter().any(reachable).then(|| {
-            joined(parts, |part| part.into_iter().map(|run| Run { role: Some(Role::Contact), ..run }).collect())
-        })
     }
-
-    /// A meta line, if every part of it has its place in one.
-    fn meta(&self, runs: &[Run]) -> Option<Vec<Run>> {
-        let mut parts = split(runs).into_iter().peekable();
-        let mut line: Vec<Vec<Run>> = Vec::new();
-        let marked = |part: &Vec<Run>| part.first().is_some_and(|run| run.style.strong || run.style.emph);
-        let mut sure = false;
-        if let Some(head) = parts.next_if(marked) {
-            line.push(organization(head)?);
-            sure = true;
-        }
-        let mut rest: Vec<Vec<Run>> = parts.collect();
-        let date = rest.pop_if(|part| {
-            let text: String = part.iter().map(|run| run.text.as_str()).collect();
-            all(part, |run| run.style.is_plain()) && parse_span(&text, self.words).is_some()
-        });
-        let url = rest.pop_if(|part| all(part, |run| run.style.link.is_some()));
-        let place = rest.pop_if(|part| all(part, |run| run.style.is_plain()));
-        sure |= date.is_some() || url.is_some();
-        if !rest.is_empty() || !sure {
-            return None;
-        }
-        for (part, role) in [(place, Role::Place), (url, Role::Url), (date, Role::Dates)] {
-            line.extend(part.map(|part| part.into_iter().map(|run| Run { role: Some(role), ..run }).collect()));
-        }
-        Some(joined(line, |part| part))
-    }
-}
-
-/// **Organisation**, *qualifier*: one of them or both, and nothing else.
-fn organization(mut runs: Vec<Run>) -> Option<Vec<Run>> {
-    let strong = runs.iter().take_while(|run| run.style.strong).count();
-    let mut rest = runs.split_off(strong);
-    unmark(&mut runs, Role::Organization);
-    if rest.is_empty() {
-        return Some(runs);
-    }
-    if strong > 0 {
-        if rest.first().is_none_or(|run| run.text != ", " || !run.style.is_plain()) {
-            return None;
-        }
-        rest.remove(0);
-        runs.push(Run::role(", ", Role::Separator));
-    }
-    if rest.is_empty() || !all(&rest, |run| run.style.emph) {
-        return None;
-    }
-    unmark(&mut rest, Role::Qualifier);
-    runs.append(&mut rest);
-    Some(runs)
-}
-
-/// A bold label with its colon, then the value.
-fn labelled(runs: &[Run]) -> Option<Vec<Run>> {
-    let (label, value) = runs.split_first()?;
-    let ends = [":", "：", "\u{a0}:"].iter().any(|colon| label.text.trim_end().ends_with(colon));
-    if !label.style.strong || label.style.emph || label.style.link.is_some() || !ends {
-        return None;
-    }
-    let mut out = vec![Run::role(label.text.trim_end(), Role::Label), Run::role(" ", Role::Separator)];
-    let mut value = value.to_vec();
-    if let Some(first) = value.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-    }
-    value.retain(|run| !run.text.is_empty());
-    // What stands between commas is one value each; the reader of a single value joins them again.
-    out.extend(value);
-    Some(out)
-}
-
-/// **Name** (level): keywords.
-fn line_entry(runs: &[Run], words: &Words) -> Option<Vec<Run>> {
-    let bold = runs.iter().take_while(|run| run.style.strong).count();
-    let (name, rest) = runs.split_at_checked(bold)?;
-    let mut out = name.to_vec();
-    unmark(&mut out, Role::Title);
-    let [] = rest else {
-        let [only] = rest else { return None };
-        if !only.style.is_plain() {
-            return None;
-        }
-        let mut text = only.text.as_str();
-        if let Some((level, after)) = text.trim_start().strip_prefix('(').and_then(split_bracket) {
-            if !out.is_empty() {
-                out.push(Run::role(" ", Role::Separator));
-            }
-            out.extend([
-                Run::role("(", Role::Separator),
-                Run::role(level, Role::Level),
-                Run::role(")", Role::Separator),
-            ]);
-            text = after;
-        }
-        if out.is_empty() && bold == 0 {
-            return None;
-        }
-        if let Some(keywords) = text.strip_prefix(words.phrases().colon).or_else(|| text.strip_prefix(':')) {
-            out.push(Run::role(format!("{} ", words.phrases().colon), Role::Separator));
-            for (i, keyword) in keywords.trim_start().split(", ").enumerate() {
-                if i > 0 {
-                    out.push(Run::role(", ", Role::Separator));
-                }
-                out.push(Run::role(keyword, Role::Keyword));
-            }
-        } else if !text.trim().is_empty() {
-            return None;
-        }
-        return Some(out);
-    };
-    (bold > 0).then_some(out)
-}
-
-/// What stands before the bracket that closes, and after it.
-fn split_bracket(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 1;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((text.get(..at)?, text.get(at + 1..)?));
-        }
-    }
-    None
-}
-
-/// The kind of section that a title stands for: the one that we would give it, in the language of the document or in any.
-fn section_kind(title: &str, words: &Words) -> SectionKind {
-    let title = title.trim().to_lowercase();
-    let kind_in = |words: &Words| {
-        SectionKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| words.section_title(*kind).is_some_and(|t| t.to_lowercase() == title))
-    };
-    kind_in(words).or_else(|| languages().find_map(kind_in)).unwrap_or_default()
-}
-
-fn all(runs: &[Run], is: impl Fn(&Run) -> bool) -> bool {
-    !runs.is_empty() && runs.iter().all(is)
-}
-
-fn with_role(block: &mut Block, role: Role) {
-    block.runs.iter_mut().for_each(|run| run.role = Some(role));
-}
-
-/// Takes the mark away that stood for a role.
-fn unmark(runs: &mut [Run], role: Role) {
-    for run in runs {
-        match role {
-            Role::Organization | Role::Title | Role::Label => run.style.strong = false,
-            _ => run.style.emph = false,
-        }
-        run.role = Some(role);
-    }
-}
-
-/// The parts of a line between separators, where those are plain.
-fn split(runs: &[Run]) -> Vec<Vec<Run>> {
-    let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
-    for run in runs {
-        let mut rest = run.text.as_str();
-        if run.style.is_plain() {
-            while let Some((at, separator)) =
-                [" · ", " | ", "\t"].iter().filter_map(|s| Some((rest.find(s)?, *s))).min()
-            {
-                push(&mut parts, rest.get(..at).unwrap_or_default(), run);
-                parts.push(Vec::new());
-                rest = rest.get(at + separator.len()..).unwrap_or_default();
-            }
-        }
-        push(&mut parts, rest, run);
-    }
-    parts
-}
-
-fn push(parts: &mut [Vec<Run>], text: &str, run: &Run) {
-    if let (Some(part), false) = (parts.last_mut(), text.is_empty()) {
-        part.push(Run { text: text.to_owned(), ..run.clone() });
-    }
-}
-
-fn joined(parts: Vec<Vec<Run>>, each: impl Fn(Vec<Run>) -> Vec<Run>) -> Vec<Run> {
-    let mut line: Vec<Run> = Vec::new();
-    for part in parts {
-        if !line.is_empty() {
-            line.push(Run::role(crate::contact::SEPARATOR, Role::Separator));
-        }
-        line.extend(each(part));
-    }
-    line
 }

@@ -30,19 +30,22 @@ mod body;
 mod card;
 mod compose;
 mod contact;
+mod facts;
 mod grammar;
 mod interpret;
 mod outline;
+mod residue;
 mod visible;
 
 pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
-pub use grammar::{mark, recognise};
+pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
 pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
-pub use visible::{report_invisible, visible};
+pub use visible::visible;
 
-use vitae_core::{Context, Reader, Result, Resume, Source, Writer};
+use compose::composed;
+use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Result, Resume, Source, Writer};
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
 ///
@@ -67,18 +70,20 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
     move |source: &Source<'_>, cx: &mut Context| Ok(interpret(&recognise(parse(source, cx)?)))
 }
 
-/// The writer of a document format: composes the résumé, renders the outline, and reports what cannot be seen in it.
+/// The writer of a document format: composes the résumé, puts on the outline what cannot be seen in it, and renders it.
 ///
-/// `composition` takes what it needs from the format's options.
+/// `composition` takes what it needs from the format's options. What the document is meant to carry is decided before: the format
+/// is one [`document`](vitae_core::Format::document) that shows what is [`visible`]. With [`Mode::Publish`] nothing is left of the
+/// facts but what kind of entry begins where.
 ///
 /// ```
 /// use vitae_core::{Context, Format, Resume, Result, Text};
-/// use vitae_outline::{Composition, Outline, writer};
+/// use vitae_outline::{Composition, Outline, visible, writer};
 ///
 /// fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
 ///     Ok(outline.blocks.iter().map(|block| block.text() + "\n").collect::<String>().into_bytes())
 /// }
-/// let format = Format::new("lines", "Lines").writer(writer(|_| Ok(Composition::default()), render));
+/// let format = Format::new("lines", "Lines").document(visible).writer(writer(|_| Ok(Composition::default()), render));
 /// let mut resume = Resume::default();
 /// resume.person.name = Text::new("Mara Lindqvist");
 /// assert_eq!(format.write(&resume, &mut Context::default())?, b"Mara Lindqvist\n");
@@ -90,7 +95,44 @@ pub fn writer(
 ) -> impl Writer {
     move |resume: &Resume, cx: &mut Context| {
         let composition = composition(cx)?;
-        report_invisible(resume, &mut cx.report);
-        render(&compose(&visible(resume), composition), cx)
+        let outline = outline_of(resume, composition, cx);
+        render(&outline, cx)
+    }
+}
+
+/// The outline of a résumé as a document carries it, with what cannot be seen in it as facts: the first half of [`writer`].
+///
+/// `resume` is in normal form, and nothing of it is left out but in [`Mode::Publish`]: [`interpret`] gives it back.
+///
+/// ```
+/// use vitae_core::{Context, Resume, Text};
+/// use vitae_outline::{Composition, interpret, outline_of};
+/// let mut resume = Resume::default();
+/// resume.meta.version = Text::new("7");
+/// let outline = outline_of(&resume, Composition::default(), &mut Context::default());
+/// assert!(outline.blocks.is_empty());
+/// assert_eq!(interpret(&outline), resume);
+/// ```
+#[must_use]
+pub fn outline_of(resume: &Resume, composition: Composition, cx: &mut Context) -> Outline {
+    let shown = resume.without_hidden();
+    let (mut outline, spans) = composed(&shown, composition);
+    residue::attach(&mut outline, &spans, &shown, resume);
+    if cx.mode == Mode::Publish {
+        residue::publish(&mut outline);
+    }
+    report_residue(&outline, &mut cx.report);
+    outline
+}
+
+/// Says that a document carries something that nobody sees.
+fn report_residue(outline: &Outline, report: &mut Report) {
+    let blocks = outline.blocks.iter().map(|block| &block.facts);
+    let places =
+        blocks.chain([&outline.head.facts]).flatten().filter(|facts| facts::say_more_than_structure(facts)).count();
+    if places > 0 {
+        let noun = if places == 1 { "place" } else { "places" };
+        let message = format!("the document carries what nobody sees in it, in {places} {noun}");
+        report.push(Diagnostic::new(Severity::Note, "residue", message).help("--mode publish leaves it out"));
     }
 }

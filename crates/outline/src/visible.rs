@@ -1,17 +1,17 @@
 //! What a document shows of a résumé.
 //!
-//! [`visible`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
-//! two résumés: no list of losses is kept by hand.
+//! [`visible()`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
+//! two résumés, by [`vitae_core::Format::write`]: no list of losses is kept by hand.
 
 use vitae_core::{
-    Contact, ContactKind, Dates, Diagnostic, Education, Engagement, Entry, Ext, Item, Kind, Organization, Place,
-    Report, Resume, Section, What, Words, diff, parse_span,
+    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Resume, Section, Text,
+    What, Words, parse_span,
 };
 
 /// The résumé as far as a reader of a page sees it.
 ///
-/// Gone are: sections and entries that their owner hid, ids, tags, unknown fields, parts of names, parts of a place that has
-/// words, language tags of skills, the photo, and dates that are more precise than their words.
+/// Gone are: sections and entries that their owner hid, ids, tags, unknown fields, parts of names and of places (their words
+/// stay), language tags of skills, the photo, and dates that are more precise than their words.
 ///
 /// ```
 /// use vitae_core::{Resume, Section, SectionKind, Text, Line};
@@ -31,18 +31,10 @@ pub fn visible(resume: &Resume) -> Resume {
     out.person.parts = None;
     out.person.photo = None;
     out.person.ext = Ext::default();
-    contacts(&mut out.person.contacts);
+    contacts(&mut out.person.contacts, Words::of(out.meta.language.as_ref()));
     out.sections.retain(|section| !section.common.hidden);
     out.sections.iter_mut().for_each(|s| section(s, resume));
     out.normalize()
-}
-
-/// Reports every field that [`visible`] takes away.
-pub fn report_invisible(resume: &Resume, report: &mut Report) {
-    for change in diff(resume, &visible(resume)) {
-        let message = format!("{change}: a document does not show it");
-        report.push(Diagnostic::new(Kind::Lost, "not-shown", message).field(change.path.to_string()));
-    }
 }
 
 fn section(section: &mut Section, resume: &Resume) {
@@ -70,82 +62,80 @@ fn entry(entry: &mut Entry, words: &Words) {
     untag(&mut entry.common.body);
     match &mut entry.what {
         What::Engagement(Engagement { organization: o, dates: d, place: p, positions }) => {
-            organization(o);
+            organization(o, words);
             dates(d, words);
-            place(p);
+            place(p, words);
             for position in positions {
                 position.id = None;
                 position.ext = Ext::default();
                 position.tags.clear();
                 untag(&mut position.body);
                 dates(&mut position.dates, words);
-                place(&mut position.place);
+                place(&mut position.place, words);
             }
         }
         What::Education(Education { institution, dates: d, place: p, .. }) => {
-            organization(institution);
+            organization(institution, words);
             dates(d, words);
-            place(p);
+            place(p, words);
         }
         What::Project(project) => {
-            organization(&mut project.organization);
+            organization(&mut project.organization, words);
             dates(&mut project.dates, words);
         }
         What::Award(award) => {
-            organization(&mut award.awarder);
+            organization(&mut award.awarder, words);
             dates(&mut award.dates, words);
         }
         What::Certificate(certificate) => {
-            organization(&mut certificate.issuer);
+            organization(&mut certificate.issuer, words);
             dates(&mut certificate.dates, words);
         }
         What::Publication(publication) => {
-            organization(&mut publication.publisher);
+            organization(&mut publication.publisher, words);
             dates(&mut publication.dates, words);
-            place(&mut publication.place);
+            place(&mut publication.place, words);
         }
         What::Reference(reference) => {
-            organization(&mut reference.organization);
-            contacts(&mut reference.contacts);
+            organization(&mut reference.organization, words);
+            contacts(&mut reference.contacts, words);
         }
         What::Other(other) => {
-            organization(&mut other.organization);
+            organization(&mut other.organization, words);
             dates(&mut other.dates, words);
-            place(&mut other.place);
+            place(&mut other.place, words);
         }
-        What::Language(language) => language.tag = None,
+        What::Language(language) => {
+            language.tag = None;
+            // A level is seen once, and not whether it was meant as words too.
+            let level = language.cefr.and_then(|cefr| cefr.overall);
+            language.fluency.take_if(|fluency| level.is_some_and(|level| level.as_str() == fluency.as_str()));
+        }
         _ => {}
     }
 }
 
-fn organization(organization: &mut Option<Organization>) {
+fn organization(organization: &mut Option<Organization>, words: &Words) {
     if let Some(o) = organization {
         o.ext = Ext::default();
-        place(&mut o.place);
+        place(&mut o.place, words);
     }
 }
 
-/// Where a place has words, the words are what is seen; else its parts are, and only a flag beside them is not.
-fn place(place: &mut Option<Place>) {
-    let Some(p) = place else { return };
-    p.ext = Ext::default();
-    if let Some(text) = p.text.clone() {
-        *p = Place::text(text);
-    } else if !p.display("").is_empty() {
-        p.remote = None;
-        if p.country.is_some() {
-            p.country_code = None;
-        }
+/// A place is seen as words; which of them are its parts is not.
+fn place(place: &mut Option<Place>, words: &Words) {
+    if let Some(p) = place {
+        *place = Text::new(&p.display(words.phrases().remote)).map(Place::text);
     }
 }
 
-fn contacts(contacts: &mut [Contact]) {
+fn contacts(contacts: &mut [Contact], words: &Words) {
     for contact in contacts {
         contact.tags.clear();
         contact.ext = Ext::default();
         if let ContactKind::Place(somewhere) = &mut contact.kind {
             let mut held = Some(std::mem::take(somewhere));
-            place(&mut held);
+            place(&mut held, words);
             *somewhere = held.unwrap_or_default();
         }
     }
@@ -170,24 +160,5 @@ fn untag(blocks: &mut [vitae_core::Block]) {
             }
             _ => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use vitae_core::{Id, Text};
-
-    #[test]
-    fn what_is_taken_away_is_reported_with_its_path() {
-        let mut resume = Resume::default();
-        resume.person.parts = Some(vitae_core::NameParts { given: Text::new("Mara"), ..Default::default() });
-        let mut section = Section { title: vitae_core::Line::text("Work"), ..Section::default() };
-        section.common.id = Id::new("w");
-        resume.sections.push(section);
-        let mut report = Report::default();
-        report_invisible(&resume, &mut report);
-        let fields: Vec<_> = report.iter().filter_map(|d| d.field.as_deref()).collect();
-        assert_eq!(fields, ["basics.nameParts", "sections[0].id"]);
     }
 }

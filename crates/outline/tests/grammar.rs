@@ -357,12 +357,7 @@ fn an_outline_without_its_roles_is_still_the_visible_resume() {
         let bare = joined(mark(&compose(&seen, Composition::default())));
         let again = interpret(&recognise(bare));
         let changes: Vec<_> = vitae_core::diff(&seen, &again).iter().map(|c| format!("{}: {c}", c.path)).collect();
-        // A place that is alone under an organisation looks like text; the words are kept.
-        let known = [
-            "sections[1].entries[1].place: \"Perth\" is gone",
-            "sections[1].entries[1].body: the paragraph \"Perth\" was added",
-        ];
-        assert_eq!(changes, known, "{lang}");
+        assert!(changes.is_empty(), "{lang}: {changes:#?}");
     }
 }
 

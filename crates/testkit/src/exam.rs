@@ -318,10 +318,26 @@ pub fn check<S: Strategy>(cases: &S, law: impl Fn(&S::Value) -> Verdict)
 where
     S::Value: Debug,
 {
-    let count = from_environment("VITAE_CASES").unwrap_or(128);
-    if let Err(why) = property(count, from_environment("VITAE_SEED"), cases, law) {
+    if let Err(why) = ask(128, cases, law) {
         fail(&why);
     }
+}
+
+/// Asks a law of `VITAE_CASES` arbitrary cases, else of so many as is usual.
+///
+/// ```
+/// use vitae_testkit::{arbitrary, ask};
+/// assert!(ask(8, &arbitrary::text(), |text| if text.as_str().is_empty() { Err("empty".into()) } else { Ok(()) }).is_ok());
+/// ```
+///
+/// # Errors
+/// The smallest case that breaks it, and what happened there.
+pub fn ask<S: Strategy>(usual: u32, cases: &S, law: impl Fn(&S::Value) -> Verdict) -> Verdict
+where
+    S::Value: Debug,
+{
+    let count = from_environment("VITAE_CASES").unwrap_or(usual);
+    property(count, from_environment("VITAE_SEED"), cases, law)
 }
 
 fn property<S: Strategy>(cases: u32, seed: Option<u64>, strategy: &S, law: impl Fn(&S::Value) -> Verdict) -> Verdict

@@ -254,7 +254,8 @@ fn need(format: &Format, law: &str, reads: bool, writes: bool) -> Verdict {
 }
 
 pub(crate) fn write(format: &Format, resume: &Resume, options: &Choices<'_>) -> Result<Vec<u8>, String> {
-    let mut cx = Context::with_options(options.iter().copied());
+    // What its owner hid is part of the résumé: a document is asked to take it along.
+    let mut cx = Context { include_hidden: true, ..Context::with_options(options.iter().copied()) };
     let written = timed(PATIENCE, || show::brief(resume), || format.write(resume, &mut cx))
         .map_err(|why| format!("writing: {why}"))?;
     written.map_err(|error| format!("writing failed: {}", show::diagnostic(&error.diagnostic)))

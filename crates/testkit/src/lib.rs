@@ -75,7 +75,7 @@ pub mod laws;
 mod samples;
 mod show;
 
-pub use exam::{Exam, Halves, Law, check};
+pub use exam::{Exam, Halves, Law, ask, check};
 pub use full::full;
 pub use guard::PATIENCE;
 pub use proptest;

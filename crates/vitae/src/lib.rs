@@ -23,6 +23,12 @@ pub fn formats() -> Registry {
     let formats = formats.with(vitae_yaml::format());
     #[cfg(feature = "json")]
     let formats = formats.with(vitae_json::format());
+    #[cfg(feature = "xml")]
+    let formats = formats.with(vitae_xml::format());
+    #[cfg(feature = "markdown")]
+    let formats = formats.with(vitae_markdown::format());
+    #[cfg(feature = "html")]
+    let formats = formats.with(vitae_html::format());
     #[cfg(feature = "docx")]
     let formats = formats.with(vitae_docx::format());
     formats

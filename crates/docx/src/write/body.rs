@@ -2,19 +2,19 @@
 //!
 //! The values of docx-rs are large, so they are filled where they are, and not handed through its builders.
 
-use super::layout::{Bookmark, Flow, Para, Piece};
-use super::links::Links;
+use super::layout::{Flow, Para, Piece};
+use super::links::{Links, Way};
 use super::lists::Marker;
 use super::look::{Look, MONO, SIDE, TOP};
-use super::names::{Character, Paragraph as Named};
 use super::package::{Extra, add_text, hyperlink, style_with};
 use super::script::{self, Script};
 use super::styles::is_tracked;
+use crate::names::{Character, Paragraph as Named};
 use docx_rs::{Bold, BoldCs, CharacterSpacing, Color, Italic, ItalicCs, RunFonts, RunProperty, RunStyle, VertAlign};
 use docx_rs::{BookmarkEnd, BookmarkStart, Paragraph, ParagraphChild, ParagraphStyle, Run, VertAlignType};
 use docx_rs::{FooterReference, PageMargin, PageSize, SectionProperty};
 use docx_rs::{Indent, IndentLevel, NumberingId, NumberingProperty, ParagraphProperty, SpecialIndentType};
-use vitae_core::{Dir, Lang, Script as Height, Style, Url};
+use vitae_core::{Dir, Script as Height, Style, Url};
 
 /// Builds the body of one document.
 pub(super) struct Body<'l> {
@@ -26,7 +26,7 @@ pub(super) struct Body<'l> {
 struct Making<'a> {
     marks: &'a Style,
     style: Option<Character>,
-    lang: Option<&'a Lang>,
+    lang: Option<Extra<'a>>,
     linked: bool,
     /// The style of its paragraph.
     within: Named,
@@ -38,16 +38,10 @@ impl Body<'_> {
         let mut paragraph = Box::new(Paragraph::new());
         self.properties(para, dir, &mut paragraph.property);
         let children = &mut paragraph.children;
-        if let Some(Bookmark { id, name }) = &para.bookmark {
-            children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(*id, name)));
-        }
         if let Some(Marker::Typed(number)) = para.marker {
             children.push(plain(&format!("{number}.\t")));
         }
         self.line(para, dir, children);
-        if let Some(Bookmark { id, .. }) = &para.bookmark {
-            children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*id)));
-        }
         paragraph
     }
 
@@ -63,7 +57,7 @@ impl Body<'_> {
         property.keep_next = (para.flow == Flow::Keep).then_some(true);
         property.bidi = (dir == Dir::Rtl && self.look.dir == Dir::Ltr).then_some(true);
         if let Some(lang) = para.lang {
-            property.run_property.style = Some(RunStyle::new(style_with("", &[Extra::Lang(lang)])));
+            property.run_property.style = Some(RunStyle::new(style_with("", &[Extra::Said(lang)])));
         }
         property.indent = para.indent.map(|indent| {
             let hanging = (indent.hanging > 0).then_some(SpecialIndentType::Hanging(indent.hanging));
@@ -82,22 +76,30 @@ impl Body<'_> {
     /// The runs of a line; neighbours with one address are one link.
     fn line(&mut self, para: &Para<'_>, dir: Dir, children: &mut Vec<ParagraphChild>) {
         let texts: Vec<_> = para.pieces.iter().map(Piece::text).collect();
-        let mut link: Option<(&Url, Option<String>)> = None;
+        let mut link: Option<(&Url, Option<Way>)> = None;
         for (piece, parts) in para.pieces.iter().zip(script::split(&texts, dir)) {
             let Piece::Text { marks, style, .. } = piece else {
-                children.push(plain("\t"));
                 link = None;
+                children.push(match *piece {
+                    Piece::Begin(mark) => ParagraphChild::BookmarkStart(BookmarkStart::new(mark.id, mark.name())),
+                    Piece::End(id) => ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)),
+                    _ => plain("\t"),
+                });
                 continue;
             };
+            if parts.is_empty() {
+                continue;
+            }
             let goes_on = matches!((&link, &marks.link), (Some((before, _)), Some(url)) if *before == url);
             if !goes_on {
-                link = marks.link.as_ref().map(|url| (url, self.links.id(url)));
-                if let Some((_, Some(id))) = &link {
-                    children.push(ParagraphChild::Hyperlink(hyperlink(id.clone())));
+                link = marks.link.as_ref().map(|url| (url, self.links.way(url)));
+                if let Some((_, Some(way))) = &link {
+                    children.push(ParagraphChild::Hyperlink(hyperlink(way)));
                 }
             }
             let linked = matches!(link, Some((_, Some(_))));
-            let lang = marks.lang.as_ref().or(para.lang);
+            // A language that the author gave is said of the run itself; else the run has that of its paragraph.
+            let lang = marks.lang.as_ref().map(Extra::Said).or(para.lang.map(Extra::Lang));
             let making = Making { marks, style: *style, lang, linked, within: para.style };
             let runs = parts.into_iter().map(|(text, script)| {
                 let mut run = Box::new(Run::new());
@@ -121,7 +123,7 @@ impl Body<'_> {
             (false, true) => Some(Character::Code),
             (false, false) => None,
         };
-        let mut extras: Vec<_> = making.lang.map(Extra::Lang).into_iter().collect();
+        let mut extras: Vec<_> = making.lang.into_iter().collect();
         match script {
             Script::Usual => {}
             Script::Rtl => extras.push(Extra::Rtl),

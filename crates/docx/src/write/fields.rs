@@ -1,23 +1,23 @@
 //! The fields of a meta line, taken apart so that each can stand where it looks best.
 
 use super::layout::{Piece, separator};
+use crate::meta::{DOT, is_dot, rank};
 use vitae_outline::{Block, Role, Run};
 
-/// The fields of one or more meta lines, in order.
+/// The fields of a meta line, in order.
 pub(super) struct Fields<'o>(Vec<Vec<&'o Run>>);
 
 impl<'o> Fields<'o> {
-    /// Takes the lines apart at the dots between fields. A comma is part of a field: `Organisation, team`.
-    pub(super) fn of(metas: &'o [Block]) -> Self {
-        let mut fields = Vec::new();
-        for meta in metas {
-            fields.extend(meta.runs.split(is_dot).map(|runs| runs.iter().collect::<Vec<_>>()));
-        }
-        fields.retain(|field| field.iter().any(|run| !run.text.is_empty()));
-        Self(fields)
+    /// Takes a line apart, if a reader can put it together again: each field once, in the usual order, with the usual dot.
+    pub(super) fn of(meta: &'o Block) -> Option<Self> {
+        let runs: Vec<_> = meta.runs.iter().filter(|run| !run.text.is_empty()).collect();
+        let usual = |run: &&Run| !is_dot(run) || (run.text == DOT && run.style.is_plain());
+        let fields: Vec<_> = runs.split(|run| is_dot(run)).map(<[_]>::to_vec).collect();
+        let ranks: Option<Vec<_>> = fields.iter().map(|field| rank(field.iter().copied())).collect();
+        (runs.iter().all(usual) && ranks?.is_sorted_by(|a, b| a < b)).then_some(Self(fields))
     }
 
-    /// Takes the last field that is wholly in a role.
+    /// Takes the field in a role.
     pub(super) fn take(&mut self, role: Role) -> Vec<Piece<'o>> {
         let at = self.0.iter().rposition(|field| field.iter().all(|run| run.role == Some(role)));
         at.map(|at| self.0.remove(at)).into_iter().flatten().map(Piece::of).collect()
@@ -39,8 +39,4 @@ pub(super) fn join<'o>(line: &mut Vec<Piece<'o>>, field: Vec<Piece<'o>>) {
         line.push(separator());
     }
     line.extend(field);
-}
-
-fn is_dot(run: &Run) -> bool {
-    run.role == Some(Role::Separator) && run.text.trim() == "·"
 }

@@ -10,8 +10,9 @@
 use super::fields::{Fields, join};
 use super::lists::{BULLETS, LEVELS, Lists, Marker};
 use super::look::{BULLET, Look, PADDING, STEP, Twips, width};
-use super::names::{Character, Paragraph, at_depth};
-use std::slice::from_ref;
+use crate::marks::{Course, Mark};
+use crate::meta::{DOT, is_dot};
+use crate::names::{Character, Paragraph, at_depth};
 use vitae_core::{Lang, Script, Style};
 use vitae_outline::{Block, Kind, Outline, Part, Role, Run};
 
@@ -23,7 +24,6 @@ pub(super) struct Para<'o> {
     /// Where it stands, unless its style says so.
     pub indent: Option<Indent>,
     pub lang: Option<&'o Lang>,
-    pub bookmark: Option<Bookmark>,
     pub flow: Flow,
     pub pieces: Vec<Piece<'o>>,
 }
@@ -35,6 +35,10 @@ pub(super) enum Piece<'o> {
     Text { text: &'o str, marks: &'o Style, style: Option<Character> },
     /// To the far edge.
     Tab,
+    /// A hidden bookmark begins.
+    Begin(Bookmark),
+    /// The bookmark with this id ends.
+    End(usize),
 }
 
 /// How far a paragraph stands in.
@@ -45,11 +49,17 @@ pub(super) struct Indent {
     pub hanging: Twips,
 }
 
-/// A marker that nobody sees, where a section begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A marker that nobody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bookmark {
     pub id: usize,
-    pub name: String,
+    pub mark: Mark,
+}
+
+impl Bookmark {
+    pub(super) fn name(self) -> String {
+        self.mark.name(self.id)
+    }
 }
 
 /// How a paragraph holds on to the next.
@@ -68,18 +78,20 @@ pub(super) enum Flow {
 pub(super) struct Layout<'o> {
     pub paras: Vec<Para<'o>>,
     pub lists: Lists,
+    /// What cannot be seen, and the bookmark of what it is about.
+    pub facts: Vec<(String, &'o str)>,
 }
 
 static PLAIN: Style = Style { strong: false, emph: false, code: false, script: Script::Normal, link: None, lang: None };
 
 /// What stands between the fields of a line.
 pub(super) const fn separator<'o>() -> Piece<'o> {
-    Piece::Text { text: " · ", marks: &PLAIN, style: None }
+    Piece::Text { text: DOT, marks: &PLAIN, style: None }
 }
 
 /// Lays an outline out.
 pub(super) fn lay_out<'o>(outline: &'o Outline, look: &'o Look) -> Layout<'o> {
-    let mut setter = Setter { page: Layout::default(), sections: 0, look };
+    let mut setter = Setter { page: Layout::default(), bookmarks: 0, course: Course::default(), look };
     let mut blocks = outline.blocks.as_slice();
     while let [block, rest @ ..] = blocks {
         let taken = setter.set(block, rest);
@@ -91,7 +103,8 @@ pub(super) fn lay_out<'o>(outline: &'o Outline, look: &'o Look) -> Layout<'o> {
 
 struct Setter<'o> {
     page: Layout<'o>,
-    sections: usize,
+    bookmarks: usize,
+    course: Course,
     look: &'o Look,
 }
 
@@ -100,13 +113,10 @@ impl<'o> Setter<'o> {
     fn set(&mut self, block: &'o Block, rest: &'o [Block]) -> usize {
         match (block.kind, block.part) {
             (Kind::Heading(3..), Some(Part::Entry | Part::Organization | Part::Position)) if is_free(block) => {
-                let of_it = |next: &&Block| is_meta(next) && next.section.is_none() && next.lang == block.lang;
-                let count = rest.iter().take_while(of_it).count();
-                self.head(block, rest.get(..count).unwrap_or_default());
-                count
+                self.head(block, rest)
             }
             (Kind::Paragraph, _) if is_meta(block) => {
-                self.lone_meta(block);
+                self.meta_alone(block, rest.first());
                 0
             }
             (Kind::Paragraph, Some(Part::Labelled)) => self.labelled(block, rest),
@@ -120,15 +130,59 @@ impl<'o> Setter<'o> {
 
     /// A block as a paragraph of its own.
     fn plain(&mut self, block: &'o Block) {
-        let subheading = (block.part == Some(Part::Subheading)).then_some(Character::Subheading);
-        let pieces = block.runs.iter().map(|run| Piece::styled(run, Character::of_run(run).or(subheading))).collect();
+        let pieces = self.pieces(block);
         self.push(block, paragraph_style(block), pieces);
     }
 
-    /// The head of an entry or of a position: its heading, and the fields of its meta lines.
-    fn head(&mut self, heading: &'o Block, metas: &'o [Block]) {
-        let title: Vec<_> = heading.runs.iter().map(Piece::of).collect();
-        let mut fields = Fields::of(metas);
+    /// The pieces of a block, between its hidden bookmarks.
+    fn pieces(&mut self, block: &'o Block) -> Vec<Piece<'o>> {
+        let pieces = block.runs.iter().map(|run| Piece::within(run, block.part)).collect();
+        self.marked(block, pieces)
+    }
+
+    /// Pieces between the hidden bookmarks of their block.
+    fn marked(&mut self, block: &'o Block, pieces: Vec<Piece<'o>>) -> Vec<Piece<'o>> {
+        let facts = block.facts.as_deref().filter(|_| block.kind == Kind::Rule || pieces.iter().any(Piece::shows));
+        let marks: Vec<_> = [
+            block.section.map(Mark::Section),
+            self.told(block).map(Mark::Text),
+            (block.level > DEEPEST.0 || block.quote > DEEPEST.1).then_some(Mark::Depth(block.level, block.quote)),
+            facts.map(|_| Mark::Facts),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|mark| {
+            self.bookmarks += 1;
+            Bookmark { id: self.bookmarks, mark }
+        })
+        .collect();
+        if let (Some(bookmark), Some(facts)) = (marks.last(), facts) {
+            self.page.facts.push((bookmark.name(), facts));
+        }
+        self.course.pass(block.part);
+        if marks.is_empty() {
+            return pieces;
+        }
+        let begin = marks.iter().copied().map(Piece::Begin);
+        let end = marks.iter().map(|bookmark| Piece::End(bookmark.id));
+        begin.chain(pieces).chain(end).collect()
+    }
+
+    /// Whether it is text of a section or of an entry, where neither style nor place says so.
+    fn told(&self, block: &Block) -> Option<Part> {
+        let styled = matches!(paragraph_style(block), Paragraph::Normal | Paragraph::Text);
+        block.part.filter(|part| matches!(part, Part::Body | Part::Text) && !styled && *part != self.course.text())
+    }
+
+    /// The head of an entry or of a position: its heading, and the fields of its meta line.
+    fn head(&mut self, heading: &'o Block, rest: &'o [Block]) -> usize {
+        let title = self.pieces(heading);
+        let meta = rest.first().filter(|next| is_meta(next) && next.section.is_none() && next.lang == heading.lang);
+        let alone = !rest.get(1).is_some_and(is_meta);
+        let Some((meta, mut fields)) = meta.filter(|_| alone).and_then(|meta| Some((meta, Fields::of(meta)?))) else {
+            self.push(heading, paragraph_style(heading), title);
+            return 0;
+        };
         let (dates, place) = (fields.take(Role::Dates), fields.take(Role::Place));
         let mut line = fields.line();
         let (after_title, after_line) = if !self.fits(&title, &dates) {
@@ -142,31 +196,47 @@ impl<'o> Setter<'o> {
         } else {
             (place, Vec::new())
         };
-        self.push(heading, paragraph_style(heading), two_ended(title, after_title));
-        if let Some(meta) = metas.first() {
-            self.meta(meta, line, after_line);
+        if line.is_empty() && after_line.is_empty() {
+            let after_title = self.marked(meta, after_title);
+            self.push(heading, paragraph_style(heading), two_ended(title, after_title));
+            return 1;
         }
+        let beside = !after_title.is_empty();
+        self.push(heading, paragraph_style(heading), two_ended(title, after_title));
+        self.meta(meta, line, after_line, beside);
+        1
     }
 
     /// A meta line without a heading above: its dates are at its own end.
-    fn lone_meta(&mut self, meta: &'o Block) {
-        let mut fields = Fields::of(from_ref(meta));
-        let dates = fields.take(Role::Dates);
-        self.meta(meta, fields.line(), dates);
+    fn meta_alone(&mut self, meta: &'o Block, next: Option<&Block>) {
+        let under_meta = self.page.paras.last().is_some_and(|para| para.style == Paragraph::Meta || para.has_edge());
+        match Fields::of(meta).filter(|_| !under_meta && !next.is_some_and(is_meta)) {
+            Some(mut fields) => {
+                let dates = fields.take(Role::Dates);
+                self.meta(meta, fields.line(), dates, false);
+            }
+            None => self.plain(meta),
+        }
     }
 
-    fn meta(&mut self, meta: &'o Block, mut line: Vec<Piece<'o>>, at_edge: Vec<Piece<'o>>) {
-        if line.is_empty() || !self.fits(&line, &at_edge) {
+    /// The line under a heading. Where nothing of it stands at an edge or beside the title, it stays as it is.
+    fn meta(&mut self, meta: &'o Block, mut line: Vec<Piece<'o>>, at_edge: Vec<Piece<'o>>, beside: bool) {
+        let at_edge = if line.is_empty() || !self.fits(&line, &at_edge) {
             join(&mut line, at_edge);
-            self.push(meta, Paragraph::Meta, line);
+            Vec::new()
         } else {
-            self.push(meta, Paragraph::Meta, two_ended(line, at_edge));
+            at_edge
+        };
+        if at_edge.is_empty() && !beside {
+            return self.plain(meta);
         }
+        let pieces = self.marked(meta, two_ended(line, at_edge));
+        self.push(meta, Paragraph::Meta, pieces);
     }
 
     /// An entry that is a line, and with it those that follow, as long as all are short.
     fn line_entries(&mut self, block: &'o Block, rest: &'o [Block]) -> usize {
-        let mut pieces: Vec<_> = block.runs.iter().map(Piece::of).collect();
+        let mut pieces = self.pieces(block);
         let goes_on = |next: Option<&Block>| next.is_some_and(|next| next.level > 0 && !is_line_entry(next));
         let mut taken = 0;
         if is_short(block) && !goes_on(rest.first()) {
@@ -176,7 +246,7 @@ impl<'o> Setter<'o> {
                 && is_like(block, next)
                 && !goes_on(rest.get(taken + 1))
             {
-                join(&mut pieces, next.runs.iter().map(Piece::of).collect());
+                join(&mut pieces, self.pieces(next));
                 taken += 1;
             }
         }
@@ -186,22 +256,23 @@ impl<'o> Setter<'o> {
 
     /// A labelled line, and with it those that follow, as long as all fit on one line.
     fn labelled(&mut self, block: &'o Block, rest: &'o [Block]) -> usize {
-        let mut pieces: Vec<_> = block.runs.iter().map(Piece::of).collect();
+        let mut pieces = self.pieces(block);
         let above_list = |next: Option<&Block>| {
             next.is_some_and(|next| matches!(next.kind, Kind::Item { .. }) && next.part == block.part)
         };
         let mut taken = 0;
-        if !above_list(rest.first()) {
+        if has_one_label(block) && !above_list(rest.first()) {
             while let Some(next) = rest.get(taken)
                 && (next.kind, next.part) == (block.kind, block.part)
                 && is_like(block, next)
+                && has_one_label(next)
                 && !above_list(rest.get(taken + 1))
             {
-                let more: Vec<_> = next.runs.iter().map(Piece::of).collect();
+                let more: Vec<_> = next.runs.iter().map(|run| Piece::within(run, next.part)).collect();
                 if !self.fits(&pieces, &more) {
                     break;
                 }
-                join(&mut pieces, more);
+                join(&mut pieces, self.marked(next, more));
                 taken += 1;
             }
         }
@@ -212,19 +283,13 @@ impl<'o> Setter<'o> {
     /// Adds a paragraph for a block, unless there would be nothing in it.
     fn push(&mut self, block: &'o Block, style: Paragraph, pieces: Vec<Piece<'o>>) {
         let marker = self.page.lists.marker(block).filter(|_| style != Paragraph::Line);
-        let shows = marker.is_some()
-            || style == Paragraph::Rule
-            || pieces.iter().any(|piece| !matches!(piece.text(), "" | "\t"));
+        let shows = marker.is_some() || style == Paragraph::Rule || pieces.iter().any(Piece::shows);
         if !shows && block.section.is_none() {
             return;
         }
-        let bookmark = block.section.map(|kind| {
-            self.sections += 1;
-            Bookmark { id: self.sections, name: format!("_vitae_{}_{}", kind.as_str(), self.sections) }
-        });
         let indent = indent(block, style, marker);
         let lang = block.lang.as_ref();
-        self.page.paras.push(Para { style, marker, indent, lang, bookmark, flow: Flow::Styled, pieces });
+        self.page.paras.push(Para { style, marker, indent, lang, flow: Flow::Styled, pieces });
     }
 
     /// Whether two texts fit on one line, with air between. What is not certain does not fit.
@@ -235,9 +300,26 @@ impl<'o> Setter<'o> {
     }
 }
 
+impl Para<'_> {
+    /// Whether something stands at its far edge.
+    fn has_edge(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Tab))
+    }
+}
+
 impl<'o> Piece<'o> {
     pub(super) fn of(run: &'o Run) -> Self {
         Self::styled(run, Character::of_run(run))
+    }
+
+    /// Text in a block that is something: what has no role there may still be called something.
+    fn within(run: &'o Run, part: Option<Part>) -> Self {
+        let unnamed = match (run.role, part) {
+            (None, Some(Part::Subheading)) => Some(Character::Subheading),
+            (None, Some(Part::Labelled)) => Some(Character::Value),
+            _ => None,
+        };
+        Self::styled(run, Character::of_run(run).or(unnamed))
     }
 
     const fn styled(run: &'o Run, style: Option<Character>) -> Self {
@@ -248,7 +330,12 @@ impl<'o> Piece<'o> {
         match self {
             Self::Text { text, .. } => text,
             Self::Tab => "\t",
+            Self::Begin(_) | Self::End(_) => "",
         }
+    }
+
+    const fn shows(&self) -> bool {
+        matches!(self, Self::Text { text, .. } if !text.is_empty())
     }
 }
 
@@ -278,10 +365,16 @@ fn is_like(block: &Block, next: &Block) -> bool {
     next.section.is_none() && (next.level, next.quote) == (block.level, block.quote) && next.lang == block.lang
 }
 
-/// A name and how well: nothing that needs a line of its own.
+/// A name and how well: nothing that needs a line of its own, or that a reader could take for two.
 fn is_short(block: &Block) -> bool {
-    let short = |run: &Run| matches!(run.role, Some(Role::Title | Role::Level | Role::Separator));
+    let short = |run: &Run| matches!(run.role, Some(Role::Title | Role::Level | Role::Separator)) && !is_dot(run);
     block.runs.iter().all(|run| short(run) && !run.text.contains('\n'))
+}
+
+/// One label, at its begin, so that a reader sees where it begins.
+fn has_one_label(block: &Block) -> bool {
+    let labels: Vec<_> = block.runs.iter().map(|run| run.role == Some(Role::Label)).collect();
+    matches!(labels.as_slice(), [true, rest @ ..] if !rest.contains(&true))
 }
 
 fn paragraph_style(block: &Block) -> Paragraph {

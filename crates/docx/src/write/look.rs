@@ -12,14 +12,10 @@ pub(super) type Twips = i32;
 pub(super) const SIDE: Twips = 1080;
 /// The margin above and below: 16.5 mm.
 pub(super) const TOP: Twips = 936;
-/// How far a level of a list, or of a quotation, stands in: 5.6 mm.
-pub(super) const STEP: Twips = 320;
+pub(super) use crate::marks::{PADDING, STEP};
 
 /// How far a bullet is from its text; a number has the whole step.
 pub(super) const BULLET: Twips = 220;
-
-/// Between preformatted text and the edge of its ground.
-pub(super) const PADDING: Twips = 90;
 
 /// The colour of text: nearly black, 14:1 on white.
 pub(super) const INK: &str = "1F2933";
@@ -58,7 +54,7 @@ const GEORGIA: Face =
 
 /// The face of code.
 pub(super) const MONO: Face = Face {
-    name: "Consolas",
+    name: crate::marks::MONO,
     instead: "DejaVu Sans Mono",
     serif: false,
     panose: "020B0609020204030204",

@@ -6,7 +6,6 @@ mod layout;
 mod links;
 mod lists;
 mod look;
-mod names;
 mod numbering;
 mod options;
 mod package;
@@ -24,6 +23,7 @@ mod tests;
 
 pub(crate) use options::SPECS;
 
+use crate::marks;
 use body::Body;
 use layout::lay_out;
 use links::Links;
@@ -38,7 +38,7 @@ pub(crate) fn composition(cx: &Context) -> Result<Composition> {
 }
 
 /// Renders an outline.
-pub(crate) fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
+pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let look = Look::new(DocxOptions::of(cx)?, &outline.head);
     let page = lay_out(outline, &look);
     let mut body = Body { look: &look, links: Links::default() };
@@ -46,18 +46,28 @@ pub(crate) fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let paragraphs = page.paras.iter().map(|para| body.paragraph(para));
     let document = package::document(paragraphs, section, look.dir)?;
     body.links.report.iter().for_each(|refused| cx.report.push(refused.clone()));
-    package::pack(vec![
-        ("[Content_Types].xml", parts::content_types()),
+    let whole = outline.head.facts.as_deref().map(|facts| (marks::DOCUMENT, facts));
+    let facts: Vec<_> = whole.into_iter().chain(page.facts.iter().map(|(of, facts)| (of.as_str(), *facts))).collect();
+    let mut all = vec![
+        ("[Content_Types].xml", parts::content_types(!facts.is_empty())),
         ("_rels/.rels", parts::package_relationships()),
         ("docProps/app.xml", parts::app()),
         ("docProps/core.xml", parts::core(&outline.head)),
-        ("docProps/custom.xml", parts::custom()),
-        ("word/_rels/document.xml.rels", parts::document_relationships(&body.links)),
+        ("docProps/custom.xml", parts::custom(&outline.head)),
+        ("word/_rels/document.xml.rels", parts::document_relationships(&body.links, !facts.is_empty())),
         ("word/document.xml", document),
         ("word/fontTable.xml", parts::fonts(&look)),
         ("word/footer.xml", parts::footer(&outline.head, &look)),
         ("word/numbering.xml", numbering::numbering(&look, &page.lists.numbered)),
         ("word/settings.xml", parts::settings(&look)),
         ("word/styles.xml", styles::styles(&look)),
-    ])
+    ];
+    if !facts.is_empty() {
+        all.extend([
+            ("customXml/_rels/item1.xml.rels", parts::facts_relationships()),
+            ("customXml/item1.xml", parts::facts(facts.into_iter())),
+            ("customXml/itemProps1.xml", parts::facts_properties()),
+        ]);
+    }
+    package::pack(all)
 }

@@ -3,10 +3,10 @@
 use super::layout::Indent;
 use super::lists::{BULLETS, LEVELS, NUMBERS, Numbered};
 use super::look::{BULLET, GREY, Look, STEP, Twips};
-use super::names::Paragraph;
 use super::parts::W;
 use super::styles::indentation;
 use super::xml::Xml;
+use crate::names::Paragraph;
 
 /// The bullets of the levels, over and over: each is in every face.
 const GLYPHS: [&str; 3] = ["•", "–", "▪"];

@@ -11,8 +11,10 @@
 //! | knows no title or author, escapes no custom property, stores without compression | [`super::parts`] writes these, and [`pack`] compresses |
 //! | numbers paragraphs by a counter of the thread, and declares names that nothing uses | [`document`] leaves both out |
 //! | has no builder for `w:lang`, `w:rtl`, `w:cs`, and none that turns `w:keepNext` or `w:bidi` off | [`Extra`] rides on the id of the style, and [`document`] makes it an element |
+//! | knows no simple field | [`hyperlink`] puts the instruction where the relationship stands, and [`document`] makes it a field |
 //! | has no `w:softHyphen` and no `w:noBreakHyphen` | [`document`] makes them of the characters |
 
+use super::links::Way;
 use super::look::lang_slot;
 use docx_rs::{Break, BreakType, Tab, Text};
 use docx_rs::{BuildXML, Document, DocumentChild, Hyperlink, HyperlinkData, Paragraph, Run, RunChild, SectionProperty};
@@ -28,8 +30,12 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 /// A property that docx-rs has no builder for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Extra<'a> {
-    /// The language of a run, or of the mark at the end of a paragraph.
+    /// The language of a run, which it has from its paragraph.
     Lang(&'a Lang),
+    /// A language that somebody gave to a run or to a paragraph. It is said for two kinds of script: Word says one for whatever
+    /// is typed, since it knows which keyboard it was. It is said for all three if it names no region: LibreOffice gives each
+    /// language one.
+    Said(&'a Lang),
     /// A run from right to left.
     Rtl,
     /// A run in a complex script.
@@ -47,6 +53,10 @@ pub(super) fn style_with(id: &str, extras: &[Extra<'_>]) -> String {
         value.push(' ');
         match extra {
             Extra::Lang(lang) => value.push_str(lang.as_str()),
+            Extra::Said(lang) => {
+                value.push('!');
+                value.push_str(lang.as_str());
+            }
             Extra::Rtl => value.push_str("=rtl"),
             Extra::Complex => value.push_str("=cs"),
             Extra::Release => value.push_str("=release"),
@@ -63,14 +73,43 @@ fn element(extra: &str) -> Option<(&'static str, String)> {
         "=cs" => ("w:cs", "<w:cs/>".into()),
         "=release" => ("w:keepNext", "<w:keepNext w:val=\"0\"/>".into()),
         "=ltr" => ("w:bidi", "<w:bidi w:val=\"0\"/>".into()),
-        tag => ("w:lang", format!("<w:lang {}=\"{tag}\"/>", lang_slot(&Lang::new(tag)?))),
+        tag => {
+            let lang = Lang::new(tag.trim_start_matches('!'))?;
+            let slot = lang_slot(&lang);
+            let slots: &[&str] = match (tag.starts_with('!'), slot) {
+                (false, _) => &[slot],
+                (true, _) if lang.primary() == lang.as_str() => &["w:val", "w:eastAsia", "w:bidi"],
+                (true, "w:bidi") => &["w:val", "w:bidi"],
+                (true, _) => &["w:val", "w:eastAsia"],
+            };
+            let said: String = slots.iter().map(|slot| format!(" {slot}=\"{lang}\"")).collect();
+            ("w:lang", format!("<w:lang{said}/>"))
+        }
     })
 }
 
-/// A link by a relationship.
-pub(super) fn hyperlink(relationship: String) -> Hyperlink {
-    let link = HyperlinkData::External { rid: relationship, path: String::new() };
-    Hyperlink { link, history: Some(1), children: Vec::new() }
+/// A link. The instruction of a field rides on the id of the relationship, in hexadecimal digits, since docx-rs escapes no ids.
+pub(super) fn hyperlink(way: &Way) -> Hyperlink {
+    let rid = match way {
+        Way::Relationship(id) => id.clone(),
+        Way::Field(instruction) => {
+            instruction.bytes().fold(String::from(FIELD), |rid, byte| format!("{rid}{byte:02x}"))
+        }
+    };
+    Hyperlink { link: HyperlinkData::External { rid, path: String::new() }, history: Some(1), children: Vec::new() }
+}
+
+/// What the id of a link begins with that is a field.
+const FIELD: &str = "field-";
+
+/// The begin of a field, if a link is one.
+fn field(tag: &BytesStart<'_>) -> Option<String> {
+    let id = tag.try_get_attribute("r:id").ok().flatten()?;
+    let digits = id.value.strip_prefix(FIELD.as_bytes())?;
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let instruction: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+    let instruction = String::from_utf8(instruction?).ok()?;
+    Some(format!("<w:fldSimple w:instr=\"{}\">", quick_xml::escape::escape(instruction)))
 }
 
 /// Appends text to a run: line feeds become breaks, tabs become tabs, and what XML cannot hold is left out.
@@ -107,7 +146,7 @@ pub(super) fn document(
     let children = paragraphs.map(DocumentChild::Paragraph).collect();
     let raw = Document { children, section_property: section, has_numbering: true }.build();
     let raw = String::from_utf8_lossy(&raw);
-    let repaired = Repair { raw: &raw, reader: Reader::from_str(&raw), dir }.run();
+    let repaired = Repair { raw: &raw, reader: Reader::from_str(&raw), dir, in_field: false }.run();
     repaired
         .map(String::into_bytes)
         .map_err(|e| Error::unsupported("docx", "the document could not be built").because(e))
@@ -172,6 +211,8 @@ struct Repair<'x> {
     raw: &'x str,
     reader: Reader<&'x [u8]>,
     dir: Dir,
+    /// The link that is open is a field.
+    in_field: bool,
 }
 
 /// Children of an element, each with its place in the order.
@@ -189,8 +230,19 @@ impl<'x> Repair<'x> {
                     (b"w:document", _) => out.push_str(ROOT),
                     (b"w:p", _) => out.push_str("<w:p>"),
                     (b"w:t", _) => self.text(tag.name(), &mut out)?,
+                    (b"w:hyperlink", _) => match field(&tag) {
+                        Some(begin) => {
+                            out.push_str(&begin);
+                            self.in_field = true;
+                        }
+                        None => out.push_str(self.since(from)),
+                    },
                     _ => out.push_str(self.since(from)),
                 },
+                Event::End(tag) if tag.name().as_ref() == b"w:hyperlink" && self.in_field => {
+                    out.push_str("</w:fldSimple>");
+                    self.in_field = false;
+                }
                 // Properties that say nothing.
                 Event::Empty(tag) if order(tag.name().as_ref()).is_some() => {}
                 Event::Empty(tag) if tag.name().as_ref() == b"w:p" => out.push_str("<w:p/>"),
@@ -352,7 +404,7 @@ mod tests {
 
     #[test]
     fn a_link_has_the_relationship_that_it_is_given() {
-        let link = || alone(&Paragraph::new().id("1").add_hyperlink(hyperlink("link7".into())));
+        let link = || alone(&Paragraph::new().id("1").add_hyperlink(hyperlink(&Way::Relationship("link7".into()))));
         assert!(link().contains("r:id=\"link7\""));
         assert_eq!(link(), link());
         let counted = || Hyperlink::new("https://a.example", docx_rs::HyperlinkType::External).link;

@@ -2,10 +2,12 @@
 
 use super::links::Links;
 use super::look::{Look, MONO};
-use super::names::Paragraph;
 use super::script::{Script, split};
 use super::styles::languages;
 use super::xml::Xml;
+use crate::marks;
+use crate::names::Paragraph;
+use vitae_core::Dir;
 use vitae_outline::Head;
 
 /// The namespace of WordprocessingML.
@@ -22,7 +24,7 @@ const WORD_PARTS: [(&str, &str); 5] =
     [("rId1", "styles"), ("rId2", "numbering"), ("rId3", "settings"), ("rId4", "fontTable"), (FOOTER, "footer")];
 
 /// `[Content_Types].xml`: what each part is.
-pub(super) fn content_types() -> Vec<u8> {
+pub(super) fn content_types(facts: bool) -> Vec<u8> {
     Xml::part(|x| {
         x.element("Types", &[("xmlns", &format!("{OPC}/content-types"))], |x| {
             x.leaf(
@@ -40,6 +42,10 @@ pub(super) fn content_types() -> Vec<u8> {
                 let kind = format!("application/vnd.openxmlformats-officedocument.{kind}-properties+xml");
                 part(&format!("/docProps/{name}.xml"), &kind);
             }
+            if facts {
+                let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+                part("/customXml/itemProps1.xml", kind);
+            }
         });
     })
 }
@@ -55,13 +61,16 @@ pub(super) fn package_relationships() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`: the other parts, and where links lead.
-pub(super) fn document_relationships(links: &Links) -> Vec<u8> {
+pub(super) fn document_relationships(links: &Links, facts: bool) -> Vec<u8> {
     relationships(|x| {
         for (id, name) in WORD_PARTS {
             relationship(x, id, &format!("{OFFICE}/relationships/{name}"), &format!("{name}.xml"), false);
         }
         for (id, target) in links.targets() {
             relationship(x, &id, &format!("{OFFICE}/relationships/hyperlink"), target, true);
+        }
+        if facts {
+            relationship(x, "facts", &format!("{OFFICE}/relationships/customXml"), "../customXml/item1.xml", false);
         }
     })
 }
@@ -109,8 +118,15 @@ pub(super) fn app() -> Vec<u8> {
     })
 }
 
-/// `docProps/custom.xml`: says that the styles mean what [`super::names`] says. It survives every office program.
-pub(super) fn custom() -> Vec<u8> {
+/// `docProps/custom.xml`: says that the styles mean what [`crate::names`] says, and what else must be known of the document as a
+/// whole. It survives every office program.
+pub(super) fn custom(head: &Head) -> Vec<u8> {
+    let direction = head.direction.map(|dir| if dir == Dir::Rtl { "rtl" } else { "ltr" });
+    let said = [
+        (marks::FORMAT, "vt:i4", Some("1")),
+        (marks::LANGUAGE, "vt:lpwstr", head.lang.as_ref().map(AsRef::as_ref)),
+        (marks::DIRECTION, "vt:lpwstr", direction),
+    ];
     Xml::part(|x| {
         let names =
             [("xmlns", format!("{OFFICE}/custom-properties")), ("xmlns:vt", format!("{OFFICE}/docPropsVTypes"))];
@@ -118,10 +134,44 @@ pub(super) fn custom() -> Vec<u8> {
         x.element("Properties", &names, |x| {
             // The set of properties that a person defines, and the first id in it (ECMA-376 §22.3.2.2).
             let set = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
-            x.element("property", &[("fmtid", set), ("pid", "2"), ("name", "vitae.format")], |x| {
-                x.element("vt:i4", &[], |x| x.text("1"));
-            });
+            let said = said.into_iter().filter_map(|(name, kind, value)| Some((name, kind, value?)));
+            for (id, (name, kind, value)) in (2..).zip(said) {
+                let id: i32 = id;
+                x.element("property", &[("fmtid", set), ("pid", &id.to_string()), ("name", name)], |x| {
+                    x.element(kind, &[], |x| x.text(value));
+                });
+            }
         });
+    })
+}
+
+/// `customXml/item1.xml`: what cannot be seen, each record with the bookmark of what it is about. A text that is deleted takes its
+/// bookmark along, and nothing leads to the record any more.
+pub(super) fn facts<'f>(records: impl Iterator<Item = (&'f str, &'f str)>) -> Vec<u8> {
+    Xml::part(|x| {
+        x.element("f:facts", &[("xmlns:f", marks::FACTS)], |x| {
+            records.for_each(|(of, json)| x.element("f:fact", &[("of", of)], |x| x.text(json)));
+        });
+    })
+}
+
+/// `customXml/itemProps1.xml`: the name by which Word knows the part with facts.
+pub(super) fn facts_properties() -> Vec<u8> {
+    let names = [
+        ("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml"),
+        ("ds:itemID", "{6E1C9B0A-52D4-4B0F-9D0E-766974616531}"),
+    ];
+    Xml::part(|x| {
+        x.element("ds:datastoreItem", &names, |x| {
+            x.element("ds:schemaRefs", &[], |x| x.leaf("ds:schemaRef", &[("ds:uri", marks::FACTS)]));
+        });
+    })
+}
+
+/// `customXml/_rels/item1.xml.rels`.
+pub(super) fn facts_relationships() -> Vec<u8> {
+    relationships(|x| {
+        relationship(x, "rId1", &format!("{OFFICE}/relationships/customXmlProps"), "itemProps1.xml", false);
     })
 }
 

@@ -7,9 +7,9 @@
 use super::layout::Indent;
 use super::lists::{BULLETS, NUMBERS};
 use super::look::{GREY, INK, Look, MONO, PADDING, STEP, Twips, lang_slot};
-use super::names::{Character, Paragraph};
 use super::parts::W;
 use super::xml::Xml;
+use crate::names::{Character, Paragraph};
 use vitae_core::Dir;
 
 /// How the characters of a style look. Sizes are in half points, relative to the body.
@@ -176,7 +176,7 @@ pub(super) const fn is_tracked(style: Paragraph) -> bool {
     matches!(style, Paragraph::Subtitle | Paragraph::Heading1)
 }
 
-fn characters(look: &Look) -> [(Character, Ink); 15] {
+fn characters(look: &Look) -> [(Character, Ink); 16] {
     use Character as C;
     let small = Ink { size: Some(-1), color: Some(GREY), ..INK_ONLY };
     [
@@ -188,6 +188,7 @@ fn characters(look: &Look) -> [(Character, Ink); 15] {
         (C::Dates, small),
         (C::Url, Ink { color: Some(look.accent), ..INK_ONLY }),
         (C::Label, Ink { bold: true, color: Some(GREY), ..INK_ONLY }),
+        (C::Value, INK_ONLY),
         (C::Level, Ink { color: Some(GREY), ..INK_ONLY }),
         (C::Keyword, INK_ONLY),
         (C::Contact, INK_ONLY),

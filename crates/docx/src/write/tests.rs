@@ -72,10 +72,10 @@ fn what_is_missing_leaves_no_gap() {
 }
 
 #[test]
-fn several_meta_lines_are_one() {
+fn a_meta_line_with_another_below_stays_as_it_is() {
     let level = meta(&[("full-time", Some(Role::Level))]);
     let opened = opened([title("Engineer"), meta(&[ORGANIZATION, DOT, DATES]), level]);
-    assert_eq!(opened.lines(), ["Engineer\t2010 – 2016", "Harbour · full-time"]);
+    assert_eq!(opened.lines(), ["Engineer", "Harbour · 2010 – 2016", "full-time"]);
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn neighbours_with_one_address_are_one_link_and_one_relationship() {
     let runs = vec![
         linked("a", "https://a.example", false),
         linked("b", "https://a.example", true),
-        linked("c", "https://b.example/?x=1&y=\"2\"", false),
+        linked("c", "https://b.example/?x=1&y=2", false),
         Run::plain(" "),
         linked("d", "https://a.example", false),
     ];
@@ -275,7 +275,15 @@ fn neighbours_with_one_address_are_one_link_and_one_relationship() {
     let related = opened.node("word/_rels/document.xml.rels").all("Relationship");
     let targets: Vec<_> = related.iter().filter(|r| r.attribute("TargetMode") == "External").collect();
     let targets: Vec<_> = targets.iter().map(|r| (r.attribute("Id"), r.attribute("Target"))).collect();
-    assert_eq!(targets, [("link1", "https://a.example"), ("link2", "https://b.example/?x=1&y=%222%22")]);
+    assert_eq!(targets, [("link1", "https://a.example"), ("link2", "https://b.example/?x=1&y=2")]);
+}
+
+#[test]
+fn an_address_that_is_no_uri_is_a_field_with_the_address_as_it_is() {
+    let opened = opened([Block { runs: vec![linked("a", "https://a.example/\"x\" y", true)], ..text("") }]);
+    let field = opened.node("word/document.xml").all("w:fldSimple").remove(0);
+    assert_eq!(field.attribute("w:instr"), r#" HYPERLINK "https://a.example/\"x\" y" "#);
+    assert_eq!(field.said(), "a");
 }
 
 #[test]
@@ -472,6 +480,7 @@ fn full_head() -> Outline {
         keywords: ["Rust", "C#"].map(|word| Text::new(word).unwrap()).into(),
         page: "Page",
         direction: None,
+        facts: None,
     };
     Outline { head, ..outline([self::text("x")]) }
 }

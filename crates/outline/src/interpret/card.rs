@@ -1,16 +1,16 @@
 //! From an entry on paper back to the fields of a record: the same slots as in composing, read the other way.
 
-use super::contact::contacts;
-use crate::body::{body_of, line_of};
+use super::contact::{contacts, parts};
+use crate::body::{body_of, line_of, runs_of};
 use crate::outline::{Block, Kind, Part, Role, Run};
 use vitae_core::{
-    Cefr, CefrLevel, Cell, Common, Dates, Detail, Field, FieldSpec, IdScheme, Line, Organization, Place, Rating,
-    Record, Shape, Slot, Text, Url, Words,
+    Body, Cefr, CefrLevel, Cell, Dates, Detail, Field, FieldSpec, IdScheme, Line, Organization, Place, Rating, Record,
+    Shape, Slot, Text, Url, Words,
 };
 
 /// What stood on paper, sorted by what it is.
-#[derive(Debug, Default)]
-pub(super) struct Found {
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Found {
     pub title: Vec<Run>,
     pub organization: Vec<Run>,
     pub qualifier: Vec<Run>,
@@ -26,9 +26,19 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Sorts the runs of a heading, a meta line or a line entry by their roles.
-    pub(super) fn take_runs(&mut self, runs: &[Run]) {
-        for run in runs {
+    /// What stands in a heading, and in the blocks below it.
+    pub(crate) fn of(heading: Option<&Block>, below: &[Block], words: &Words) -> Self {
+        let mut found = Self::default();
+        found.take_runs(heading.map(|block| block.runs.as_slice()).unwrap_or_default());
+        found.take_blocks(below, words);
+        found.unindent_body();
+        found
+    }
+
+    /// Sorts the runs of a heading, a meta line or a line entry by their roles. What another line said already is kept apart.
+    fn take_runs(&mut self, runs: &[Run]) {
+        let mut begun: Vec<Option<Role>> = Vec::new();
+        for run in runs.iter().filter(|run| run.role != Some(Role::Separator)) {
             let slot = match run.role {
                 Some(Role::Organization) => &mut self.organization,
                 Some(Role::Qualifier) => &mut self.qualifier,
@@ -37,32 +47,102 @@ impl Found {
                 Some(Role::Dates) => &mut self.dates,
                 Some(Role::Level) => &mut self.levels,
                 Some(Role::Keyword) => &mut self.keywords,
-                Some(Role::Separator) => continue,
                 _ => &mut self.title,
             };
+            if !begun.contains(&run.role) {
+                begun.push(run.role);
+                if !slot.is_empty() && run.role != Some(Role::Keyword) {
+                    slot.push(Run::plain(crate::contact::SEPARATOR));
+                }
+            }
             slot.push(run.clone());
         }
     }
 
     /// Sorts the blocks below a heading.
-    pub(super) fn take_blocks(&mut self, blocks: &[Block], words: &Words) {
+    fn take_blocks(&mut self, blocks: &[Block], words: &Words) {
         let mut rest = blocks.iter().peekable();
         while let Some(block) = rest.next() {
             match block.part {
                 Some(Part::Meta) => self.take_runs(&block.runs),
-                Some(Part::Contacts) => self.contacts.extend(block.runs.iter().cloned()),
-                Some(Part::Labelled) => {
-                    let mut values: Vec<Line> = Vec::new();
-                    while let Some(item) =
-                        rest.next_if(|next| next.part == Some(Part::Labelled) && matches!(next.kind, Kind::Item { .. }))
-                    {
-                        values.extend(line_of(&item.runs));
-                    }
-                    self.labelled_line(block, values, words);
-                }
+                Some(Part::Contacts) => self.take_contacts(block),
+                Some(Part::Labelled) => self.take_labelled(block, &mut rest, words),
                 _ => self.body.push(block.clone()),
             }
         }
+    }
+
+    /// The text below a line entry stands in its bullet: one level deeper than text by itself.
+    fn unindent_body(&mut self) {
+        let outer = self.body.iter().map(|block| block.level - u8::from(is_bullet(block))).min().unwrap_or_default();
+        self.body.iter_mut().for_each(|block| block.level -= outer);
+    }
+
+    pub(super) fn take_contacts(&mut self, block: &Block) {
+        if !self.contacts.is_empty() {
+            self.contacts.push(Run::role(crate::contact::SEPARATOR, Role::Separator));
+        }
+        self.contacts.extend(block.runs.iter().cloned());
+    }
+
+    /// A labelled line; where its values are a list, the bullets below it are taken too.
+    pub(super) fn take_labelled<'b>(
+        &mut self,
+        block: &Block,
+        rest: &mut std::iter::Peekable<impl Iterator<Item = &'b Block>>,
+        words: &Words,
+    ) {
+        let mut values: Vec<Line> = Vec::new();
+        let is_value = |next: &&Block| next.part == Some(Part::Labelled) && is_bullet(next);
+        while let Some(item) = rest.next_if(is_value) {
+            values.extend(line_of(&item.runs));
+        }
+        self.labelled_line(block, values, words);
+    }
+
+    /// True for what only a position can have, and no engagement.
+    pub(super) fn is_a_position(&self) -> bool {
+        !self.qualifier.is_empty() || !self.url.is_empty()
+    }
+
+    /// The labelled lines as they stand.
+    pub(super) fn details(&self) -> Vec<Detail> {
+        let labelled = self.labelled.iter();
+        let each = |(label, values, _): &(Text, Vec<Line>, bool)| {
+            let label = label.clone();
+            values.clone().into_iter().map(move |value| Detail { label: label.clone(), value })
+        };
+        labelled.flat_map(each).collect()
+    }
+
+    /// The visible text that a field is made out of.
+    pub(crate) fn text_behind(&self, spec: &FieldSpec, words: &Words) -> String {
+        let lines = |wanted: Option<&str>| -> Vec<Run> {
+            let of = self.labelled.iter().filter(|(label, ..)| wanted.is_none_or(|wanted| label.as_str() == wanted));
+            let values = of.flat_map(|(label, values, _)| {
+                let values = values.iter().flat_map(|value| [vec![Run::plain(" ")], runs_of(value)].concat());
+                [Run::plain(format!("{label} "))].into_iter().chain(values)
+            });
+            values.collect()
+        };
+        let runs = match (spec.field, spec.slot) {
+            (Field::Keywords, _) => self.keywords.clone(),
+            (Field::Contacts, _) => self.contacts.clone(),
+            (Field::Details | Field::Ids, _) => lines(None),
+            (Field::Url, _) => self.url.clone(),
+            (Field::Body, _) => return crate::facts::text_of_blocks(&self.body),
+            (_, Slot::Title) => self.title.clone(),
+            (_, Slot::Qualifier) => self.qualifier.clone(),
+            (_, Slot::Organization) => {
+                let about = [Field::About, Field::Place].map(|field| lines(Some(words.label(field))));
+                [self.organization.clone(), about.concat()].concat()
+            }
+            (_, Slot::Place) => self.place.clone(),
+            (_, Slot::Dates) => self.dates.clone(),
+            (_, Slot::Level) => self.levels.clone(),
+            _ => lines(Some(words.label(spec.field))),
+        };
+        crate::facts::text_of(&runs)
     }
 
     fn labelled_line(&mut self, block: &Block, mut values: Vec<Line>, words: &Words) {
@@ -109,18 +189,21 @@ impl Found {
                 (!blocks.is_empty()).then_some(Cell::Body(blocks))
             }
             (Field::Contacts, _) => {
-                let found = contacts(&std::mem::take(&mut self.contacts), words);
+                let found = contacts(&parts(&std::mem::take(&mut self.contacts)), words);
                 (!found.is_empty()).then_some(Cell::Contacts(found))
             }
             (Field::Details, _) => {
-                let details = std::mem::take(&mut self.labelled).into_iter().flat_map(|(label, values, _)| {
-                    values.into_iter().map(move |value| Detail { label: label.clone(), value })
-                });
-                let details: Vec<Detail> = details.collect();
+                let details = self.details();
+                self.labelled.clear();
                 (!details.is_empty()).then_some(Cell::Details(details))
             }
             (Field::Ids, _) => self.ids(),
-            (Field::Url, _) if !self.url.is_empty() => url_of(&std::mem::take(&mut self.url)).map(Cell::Url),
+            (Field::Url, _) if !self.url.is_empty() => {
+                // A second address, from another line, is not this one's.
+                let end = self.url.iter().position(|run| run.role.is_none()).unwrap_or(self.url.len());
+                let rest = self.url.split_off(end);
+                url_of(&std::mem::replace(&mut self.url, rest)).map(Cell::Url)
+            }
             (_, Slot::Organization) => self.organization(words).map(Cell::Organization),
             (_, Slot::Title) => shaped(spec.shape, &std::mem::take(&mut self.title)),
             (_, Slot::Qualifier) => shaped(spec.shape, &std::mem::take(&mut self.qualifier)),
@@ -130,18 +213,26 @@ impl Found {
                 Dates::parse(text.as_str(), words).map(Cell::Dates)
             }
             (_, Slot::Level) => self.level(spec, words),
-            (_, Slot::Label) => {
-                let (mut values, listed) = self.take_labelled(words.label(spec.field))?;
+            (_, Slot::Label) if matches!(spec.shape, Shape::Text | Shape::Texts | Shape::Line | Shape::Lines) => {
+                let (mut values, listed) = self.labelled_as(words.label(spec.field))?;
                 if let (Shape::Texts | Shape::Lines, [only], false) = (spec.shape, values.as_slice(), listed) {
                     values = only.values();
                 }
                 match spec.shape {
-                    Shape::Text => values.first().and_then(|value| Text::new(&value.plain())).map(Cell::Text),
+                    Shape::Text => {
+                        let all: Vec<String> = values.iter().map(Line::plain).collect();
+                        Text::new(&all.join("; ")).map(Cell::Text)
+                    }
                     Shape::Texts => {
                         Some(Cell::Texts(values.iter().filter_map(|value| Text::new(&value.plain())).collect()))
                     }
                     Shape::Lines => Some(Cell::Lines(values)),
-                    Shape::Line => values.into_iter().next().map(Cell::Line),
+                    Shape::Line => {
+                        let apart = |value: &Line| [runs_of(value), vec![Run::plain("; ")]].concat();
+                        let mut runs = values.iter().flat_map(apart).collect::<Vec<_>>();
+                        runs.pop();
+                        line_of(&runs).map(Cell::Line)
+                    }
                     _ => None,
                 }
             }
@@ -149,7 +240,7 @@ impl Found {
         }
     }
 
-    fn take_labelled(&mut self, label: &str) -> Option<(Vec<Line>, bool)> {
+    fn labelled_as(&mut self, label: &str) -> Option<(Vec<Line>, bool)> {
         let at = self.labelled.iter().position(|(found, ..)| found.as_str() == label)?;
         let (_, values, listed) = self.labelled.remove(at);
         Some((values, listed))
@@ -165,9 +256,13 @@ impl Found {
             organization.name = None;
         }
         organization.url = url;
-        organization.description =
-            self.take_labelled(words.label(Field::About)).and_then(|(values, _)| values.into_iter().next());
-        let place = self.take_labelled(words.label(Field::Place)).and_then(|(values, _)| values.into_iter().next());
+        let one = |(values, _): (Vec<Line>, bool)| -> Option<Line> {
+            line_of(
+                &values.iter().flat_map(|value| [runs_of(value), vec![Run::plain(" ")]].concat()).collect::<Vec<_>>(),
+            )
+        };
+        organization.description = self.labelled_as(words.label(Field::About)).and_then(one);
+        let place = self.labelled_as(words.label(Field::Place)).and_then(one);
         organization.place = place.and_then(|line| Text::new(&line.plain())).map(Place::text);
         (!organization.is_blank()).then_some(organization)
     }
@@ -180,7 +275,9 @@ impl Found {
             else {
                 return true;
             };
-            ids.insert(scheme, value).is_some()
+            let is_second = ids.contains_key(&scheme);
+            ids.entry(scheme).or_insert(value);
+            is_second
         });
         (!ids.is_empty()).then_some(Cell::Ids(ids))
     }
@@ -236,16 +333,18 @@ impl Found {
     }
 
     /// What found no field goes where every entry can keep it, so that no word is lost.
-    pub(super) fn leave_rest(self, common: &mut Common) {
+    pub(super) fn leave_rest(self, body: &mut Body, details: &mut Vec<Detail>) {
+        details.append(&mut self.details());
         let rest = [self.title, self.organization, self.qualifier, self.place, self.url, self.dates, self.levels];
-        let mut paragraphs: Vec<vitae_core::Block> =
-            rest.iter().filter_map(|runs| line_of(runs)).map(vitae_core::Block::Para).collect();
-        paragraphs.append(&mut common.body);
-        common.body = paragraphs;
-        for (label, values, _) in self.labelled {
-            common.details.extend(values.into_iter().map(|value| Detail { label: label.clone(), value }));
-        }
+        let rest = rest.into_iter().chain([self.keywords, self.contacts]);
+        let mut paragraphs: Body = rest.filter_map(|runs| line_of(&runs)).map(vitae_core::Block::Para).collect();
+        paragraphs.append(body);
+        *body = paragraphs;
     }
+}
+
+const fn is_bullet(block: &Block) -> bool {
+    matches!(block.kind, Kind::Item { .. })
 }
 
 fn text_of(runs: &[Run]) -> Option<Text> {

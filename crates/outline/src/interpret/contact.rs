@@ -4,10 +4,39 @@ use crate::body::line_of;
 use crate::outline::{Role, Run};
 use vitae_core::{Contact, ContactKind, Place, Text, Url, Words};
 
-/// The contacts on a line: what stands between two separators is one.
-pub(super) fn contacts(runs: &[Run], words: &Words) -> Vec<Contact> {
+/// Services in which people write to each other. A name anywhere else is an account in a network.
+const MESSENGERS: &[&str] = &[
+    "Discord",
+    "IRC",
+    "Jabber",
+    "KakaoTalk",
+    "Line",
+    "Matrix",
+    "Messenger",
+    "QQ",
+    "Signal",
+    "Skype",
+    "Slack",
+    "Telegram",
+    "Threema",
+    "Viber",
+    "WeChat",
+    "WhatsApp",
+    "XMPP",
+    "Zalo",
+    "Zoom",
+    "微信",
+];
+
+/// What stands between the separators of a line of contacts.
+pub(crate) fn parts(runs: &[Run]) -> Vec<Vec<Run>> {
     let parts = runs.split(|run| run.role == Some(Role::Separator));
-    parts.filter_map(|part| contact(part, words)).collect()
+    parts.filter(|part| line_of(part).is_some()).map(<[Run]>::to_vec).collect()
+}
+
+/// The contacts that such parts are.
+pub(super) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
+    parts.iter().filter_map(|part| contact(part, words)).collect()
 }
 
 fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
@@ -25,38 +54,43 @@ fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
         labelled.label = Text::new(label);
         return Some(labelled);
     }
-    Some(kind(text, link, runs, words)?.into())
+    Some(kind(text, link, runs, words).into())
 }
 
-fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> Option<ContactKind> {
+/// What kind of contact words are, by their link, else by their shape. Whatever it is, it is kept.
+fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> ContactKind {
     let shown = text.as_str();
-    let colon = words.phrases().colon;
-    match link {
-        Some(url) if url.as_str().strip_prefix("mailto:") == Some(shown) => return Some(ContactKind::Email(text)),
-        Some(url) if url.as_str().starts_with("tel:") => return Some(ContactKind::Phone(text)),
-        Some(url) => {
-            if let Some((network, user)) = shown.split_once(&format!("{colon} ")) {
-                let user = Text::new(user).filter(|user| user.as_str() != url.visible());
-                return Some(ContactKind::Profile { network: Text::new(network)?, user, url: Some(url.clone()) });
-            }
-            let said = url.visible() == shown || url.as_str() == shown;
-            return Some(ContactKind::Web { url: url.clone(), text: (!said).then_some(text) });
+    let named = shown.split_once(&format!("{} ", words.phrases().colon));
+    let named = named.and_then(|(name, value)| Some((Text::new(name)?, Text::new(value)?)));
+    match (link, named) {
+        (Some(url), _) if url.as_str().strip_prefix("mailto:") == Some(shown) => ContactKind::Email(text),
+        (Some(url), _) if url.as_str().starts_with("tel:") => ContactKind::Phone(text),
+        (Some(url), Some((network, user))) => {
+            let user = Some(user).filter(|user| user.as_str() != url.visible());
+            ContactKind::Profile { network, user, url: Some(url.clone()) }
         }
-        None => {}
+        (Some(url), None) => {
+            let said = url.visible() == shown || url.as_str() == shown;
+            ContactKind::Web { url: url.clone(), text: (!said).then_some(text) }
+        }
+        (None, Some((name, number))) if name.as_str() == "Fax" => ContactKind::Fax(number),
+        (None, Some((name, user))) if MESSENGERS.iter().any(|known| name.as_str().eq_ignore_ascii_case(known)) => {
+            ContactKind::Message { service: name, user }
+        }
+        (None, Some((network, user))) => ContactKind::Profile { network, user: Some(user), url: None },
+        (None, None) if shown.contains('@') && !shown.contains(char::is_whitespace) => ContactKind::Email(text),
+        (None, None) if is_number(shown) => ContactKind::Phone(text),
+        (None, None) => {
+            let is_styled = runs.iter().any(|run| !run.style.is_plain() || run.text.contains('\n'));
+            match line_of(runs).filter(|_| is_styled) {
+                Some(line) => ContactKind::Other(line),
+                None => ContactKind::Place(Place::text(text)),
+            }
+        }
     }
-    if let Some(number) = shown.strip_prefix(&format!("Fax{colon} ")) {
-        return Text::new(number).map(ContactKind::Fax);
-    }
-    if let Some((service, user)) = shown.split_once(&format!("{colon} ")) {
-        return Some(ContactKind::Message { service: Text::new(service)?, user: Text::new(user)? });
-    }
-    if shown.contains('@') && !shown.contains(char::is_whitespace) {
-        return Some(ContactKind::Email(text));
-    }
-    let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()/".contains(c);
-    if shown.chars().all(number) && shown.chars().filter(char::is_ascii_digit).count() >= 4 {
-        return Some(ContactKind::Phone(text));
-    }
-    let styled = runs.iter().any(|run| !run.style.is_plain() || run.text.contains('\n'));
-    Some(if styled { ContactKind::Other(line_of(runs)?) } else { ContactKind::Place(Place::text(text)) })
+}
+
+fn is_number(text: &str) -> bool {
+    let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()/".contains(c);
+    text.chars().all(known) && text.chars().filter(char::is_ascii_digit).count() >= 4
 }

@@ -3,23 +3,35 @@
 //! Built-in names are spelled as Word stores them (`heading 1`), so that Word, LibreOffice and Google Docs know them in every
 //! language.
 
+#[cfg(feature = "write")]
 use vitae_outline::{Role, Run};
 
 macro_rules! styles {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $style:ident = $id:literal $name:literal,)* }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(super) enum $type { $($(#[$doc])* $style,)* }
+        pub(crate) enum $type { $($(#[$doc])* $style,)* }
 
         impl $type {
             /// Its id in the package.
-            pub(super) const fn id(self) -> &'static str {
+            #[cfg(feature = "write")]
+            pub(crate) const fn id(self) -> &'static str {
                 match self { $(Self::$style => $id,)* }
             }
 
             /// Its name, as the gallery of styles shows it.
-            pub(super) const fn name(self) -> &'static str {
+            #[cfg(feature = "write")]
+            pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$style => $name,)* }
+            }
+
+            /// The style with a name or an id. Programs differ in capitals and spaces.
+            #[cfg(feature = "read")]
+            pub(crate) fn of_name(name: &str) -> Option<Self> {
+                let name = name.split(',').next().unwrap_or_default();
+                let letters = |text: &str| text.chars().filter(|c| *c != ' ').flat_map(char::to_lowercase).collect::<String>();
+                let name = letters(name);
+                [$(($name, Self::$style)),*].into_iter().find(|(known, _)| letters(known) == name).map(|(_, style)| style)
             }
         }
     };
@@ -98,6 +110,8 @@ styles! {
         Url = "VitaeUrl" "Vitae Url",
         /// The label of a labelled line.
         Label = "VitaeLabel" "Vitae Label",
+        /// The value on a labelled line.
+        Value = "VitaeValue" "Vitae Value",
         /// How well.
         Level = "VitaeLevel" "Vitae Level",
         /// A keyword.
@@ -115,9 +129,10 @@ styles! {
     }
 }
 
+#[cfg(feature = "write")]
 impl Character {
     /// The style of a run.
-    pub(super) fn of_run(run: &Run) -> Option<Self> {
+    pub(crate) fn of_run(run: &Run) -> Option<Self> {
         run.role.and_then(Self::of)
     }
 
@@ -139,15 +154,17 @@ impl Character {
     }
 }
 
+#[cfg(feature = "write")]
 impl Character {
     /// Its text has the accent colour anyway, so that a link in it needs none.
-    pub(super) const fn is_accented(self) -> bool {
+    pub(crate) const fn is_accented(self) -> bool {
         matches!(self, Self::Organization | Self::Url | Self::Link)
     }
 }
 
 /// The style for a depth of lists, of three.
-pub(super) const fn at_depth(styles: [Paragraph; 3], depth: u8) -> Paragraph {
+#[cfg(feature = "write")]
+pub(crate) const fn at_depth(styles: [Paragraph; 3], depth: u8) -> Paragraph {
     let [first, second, deeper] = styles;
     match depth {
         0 | 1 => first,

@@ -1,0 +1,172 @@
+//! `vitae check`: reads, and says what is wrong, and what is probably not meant.
+
+use crate::args;
+use crate::console::Console;
+use crate::input::{self, Listing};
+use crate::load::{self, Loader, Miss, Opened};
+use crate::plan::{self, Candidate, Given, Input};
+use crate::record::{self, Outcome, Record};
+use crate::render::{self, Origin};
+use crate::{Status, output};
+use std::path::{Path, PathBuf};
+use vitae::{Diagnostic, Error, Registry, lint};
+
+/// Checks what `args` name.
+pub(crate) fn run(args: &args::Check, formats: &Registry, console: &mut Console<'_>) -> Status {
+    match Checker::new(args, formats) {
+        Ok(checker) => checker.check_all(console),
+        Err(error) => {
+            console.say(&render::error(&error, None));
+            Status::Usage
+        }
+    }
+}
+
+/// What is to be checked, once it is known that the wish can be met.
+struct Checker<'a> {
+    args: &'a args::Check,
+    loader: Loader<'a>,
+    candidates: Vec<Candidate>,
+    /// What was passed over in folders.
+    aside: Listing,
+    is_batch: bool,
+}
+
+impl<'a> Checker<'a> {
+    fn new(args: &'a args::Check, formats: &'a Registry) -> Result<Self, Error> {
+        let inputs = load::given(&args.inputs);
+        if inputs.iter().filter(|(_, given)| *given == Given::Stdin).count() > 1 {
+            return Err(plan::usage("`-` stands for standard input, which can be read only once"));
+        }
+        let loader = Loader::new(formats, args.from.as_deref())?;
+        let (candidates, aside) = load::candidates(&inputs, Path::new(""));
+        let checker = Self { args, loader, candidates, aside, is_batch: load::is_batch(&inputs) };
+        checker.refuse_report_over_input()?;
+        Ok(checker)
+    }
+
+    fn refuse_report_over_input(&self) -> Result<(), Error> {
+        let Some(report) = &self.args.report else { return Ok(()) };
+        let place = output::identity(report);
+        let is_there = |Candidate { input, found, .. }: &Candidate| {
+            input.path().is_some_and(|path| output::identity(path) == place) && self.loader.is_known(input, *found)
+        };
+        if !self.candidates.iter().any(is_there) {
+            return Ok(());
+        }
+        Err(plan::usage(format!("the report `{}` would be written over an input", report.display()))
+            .help("choose another name after --report; nothing was written"))
+    }
+
+    fn check_all(&self, console: &mut Console<'_>) -> Status {
+        let mut records: Vec<_> = Vec::new();
+        records
+            .extend(self.aside.skipped.iter().map(|(path, why)| self.skip(&path.display().to_string(), why, console)));
+        records.extend(self.aside.failed.iter().map(|failed| self.cannot_list(failed, console)));
+        records.extend(self.candidates.iter().map(|candidate| self.check(candidate, console)));
+        let mut status = records.iter().map(|record| self.status(record.outcome)).max().unwrap_or(Status::Done);
+        if self.is_batch {
+            if !records.iter().any(|record| record.outcome != Outcome::Skipped) {
+                let nothing = Error::unsupported("nothing-to-check", "there is no résumé in a known format to check");
+                console.say(&render::error(&nothing, None));
+                status = Status::Failed;
+            } else if self.speaks() {
+                console.say(&record::summary(&records));
+            }
+        }
+        if let Err(status) = self.report(&records, console) {
+            return status;
+        }
+        status
+    }
+
+    /// Whether anything but errors is said to a person.
+    fn speaks(&self) -> bool {
+        !self.args.quiet && !self.args.json
+    }
+
+    fn report(&self, records: &[Record], console: &mut Console<'_>) -> Result<(), Status> {
+        let mut write = || {
+            if self.args.json {
+                console.emit(record::lines(records)?.as_bytes())?;
+            }
+            self.args.report.as_ref().map_or(Ok(()), |path| record::write(path, records))
+        };
+        write().map_err(|error| {
+            let name = self.args.report.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+            console.say(&render::error(&error, Some(Origin { name: &name, text: None })));
+            Status::Failed
+        })
+    }
+
+    fn check(&self, candidate: &Candidate, console: &mut Console<'_>) -> Record {
+        let name = candidate.input.to_string();
+        match self.loader.open(&candidate.input, candidate.found, console.input) {
+            Ok(opened) => self.check_opened(&candidate.input, &opened, console),
+            Err(Miss::NotOurs(error)) => self.skip(&name, &error.to_string(), console),
+            Err(Miss::Failed(error)) => self.fail(Record::of(&name), error, None, console),
+        }
+    }
+
+    fn check_opened(&self, input: &Input, opened: &Opened<'_>, console: &mut Console<'_>) -> Record {
+        let mut cx = self.loader.context();
+        let read = opened.read(input, &mut cx);
+        let mut record = Record { from: Some(opened.format.name()), ..Record::of(&input.to_string()) };
+        record.diagnostics.extend(cx.report.iter().cloned());
+        let resume = match read {
+            Ok(resume) => resume,
+            Err(error) => {
+                self.say_all(&record, console);
+                return self.fail(record, error, opened.text().as_deref(), console);
+            }
+        };
+        // What a reader remarks has a place in the file: where it looks for something, it is not said again without one.
+        let said: Vec<_> = record.diagnostics.iter().map(|said| said.code).collect();
+        record.diagnostics.extend(lint(&resume).into_iter().filter(|doubt| !said.contains(&doubt.code)));
+        record.outcome =
+            if record.diagnostics.iter().any(render::is_doubt) { Outcome::Doubtful } else { Outcome::Sound };
+        self.say_all(&record, console);
+        if self.args.verbose && record.outcome == Outcome::Sound {
+            console.say(&format!("{}: sound", render::clean(&record.input)));
+        }
+        record
+    }
+
+    fn say_all(&self, record: &Record, console: &mut Console<'_>) {
+        if self.speaks() {
+            let shown = |d: &&Diagnostic| self.args.verbose || render::is_of_use(d);
+            let lines = record.diagnostics.iter().filter(shown).map(|d| render::finding(d, &record.input));
+            console.say(&lines.collect::<String>());
+        }
+    }
+
+    fn cannot_list(&self, (path, error): &(PathBuf, std::io::Error), console: &mut Console<'_>) -> Record {
+        let message = format!("the folder cannot be looked into: {}", input::reason(error));
+        let error = Error::unsupported("cannot-read", message);
+        self.fail(Record::of(&path.display().to_string()), error, None, console)
+    }
+
+    fn fail(&self, mut record: Record, error: Error, text: Option<&str>, console: &mut Console<'_>) -> Record {
+        if !self.args.json {
+            console.say(&render::error(&error, Some(Origin { name: &record.input, text })));
+        }
+        record.outcome = Outcome::Failed;
+        record.diagnostics.push(*error.diagnostic);
+        record
+    }
+
+    fn skip(&self, name: &str, why: &str, console: &mut Console<'_>) -> Record {
+        if self.speaks() {
+            console.say(&render::skipped(name, why));
+        }
+        Record { outcome: Outcome::Skipped, ..Record::of(name) }
+    }
+
+    fn status(&self, outcome: Outcome) -> Status {
+        match outcome {
+            Outcome::Failed => Status::Failed,
+            Outcome::Doubtful if self.args.strict => Status::Failed,
+            _ => Status::Done,
+        }
+    }
+}

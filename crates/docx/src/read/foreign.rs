@@ -1,0 +1,103 @@
+//! Paragraphs of a document that somebody else made, as blocks of which only the kind is known.
+//!
+//! What they are in a résumé is left to [`vitae_outline::recognise`].
+
+use super::numbering::Numbering;
+use super::story::{Para, Piece};
+use super::styles::{ParagraphStyle, Styles};
+use crate::names::{Character, Paragraph};
+use vitae_outline::{Block, Kind, Run};
+
+/// What a person types before an item, where a program would have made a list.
+const BULLETS: &[char] =
+    &['•', '▪', '◦', '‣', '●', '○', '■', '□', '➢', '➤', '❖', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F0D8}', '\u{F076}'];
+
+/// The block of a paragraph; `None` if there is nothing in it.
+pub(super) fn block(para: Para, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Option<Block> {
+    let style = styles.paragraph(para.properties.style.as_deref());
+    let list = para.properties.list.or(style.list).filter(|list| *list != 0);
+    let level = para.properties.level.or(style.level).unwrap_or_default();
+    // A list counts on, even where an item is empty.
+    let shown = list.and_then(|list| numbering.next(list, level));
+    let mut block = Block { at: para.at.clone(), ..Block::new(kind(&para, style, shown)) };
+    if let Kind::Item { .. } = block.kind {
+        block.level = level.saturating_add(1);
+    }
+    if style.name == Some(Paragraph::Quote) && block.kind == Kind::Paragraph {
+        block.quote = 1;
+    }
+    if goes_on(style) && block.kind == Kind::Paragraph {
+        block.level = before.map_or(0, |before| before.level);
+    }
+    let heading = matches!(block.kind, Kind::Heading(_)).then_some(style);
+    block.runs = para.pieces.into_iter().map(|piece| run(piece, heading)).collect();
+    if block.kind == Kind::Paragraph && take_bullet(&mut block.runs) {
+        (block.kind, block.level) = (Kind::Item { number: None }, 1);
+    }
+    block.runs.iter().any(|run| !run.text.trim().is_empty()).then_some(block)
+}
+
+fn kind(para: &Para, style: &ParagraphStyle, shown: Option<Option<u32>>) -> Kind {
+    let outline = para.properties.outline.map_or(style.heading, |outline| (outline < 9).then_some(outline + 1));
+    match (style.name, outline, shown) {
+        (Some(Paragraph::Title), ..) => Kind::Heading(1),
+        (_, Some(level), _) => Kind::Heading(level.saturating_add(1)),
+        (_, None, Some(number)) => Kind::Item { number },
+        (Some(Paragraph::Pre), None, None) => Kind::Pre,
+        _ => Kind::Paragraph,
+    }
+}
+
+const fn goes_on(style: &ParagraphStyle) -> bool {
+    matches!(style.name, Some(Paragraph::Continue1 | Paragraph::Continue2 | Paragraph::Continue3))
+}
+
+/// A run with its marks as they are seen. A heading is bold because it is one: that marks nothing in it.
+fn run(piece: Piece, heading: Option<&ParagraphStyle>) -> Run {
+    let Piece { text, mut look } = piece;
+    let (bold, italic) = heading.map_or((false, false), |style| (style.bold, style.italic));
+    (look.style.strong, look.style.emph) = (look.seen.0 && !bold, look.seen.1 && !italic);
+    // The face alone makes no code: some people like it.
+    look.style.code = look.name == Some(Character::Code);
+    Run { text, style: look.style, role: None }
+}
+
+/// Takes a typed bullet away, with the space after it.
+fn take_bullet(runs: &mut Vec<Run>) -> bool {
+    let alone = runs.len() == 1;
+    let Some(first) = runs.first_mut() else { return false };
+    let Some(rest) = first.text.trim_start().strip_prefix(BULLETS) else { return false };
+    let spaced = rest.starts_with(char::is_whitespace) || (rest.is_empty() && !alone);
+    if !spaced {
+        return false;
+    }
+    let rest = rest.trim_start().to_owned();
+    if let Some(first) = runs.first_mut() {
+        first.text = rest;
+    }
+    runs.retain(|run| !run.text.is_empty());
+    if let Some(next) = runs.first_mut() {
+        next.text = next.text.trim_start().to_owned();
+    }
+    true
+}
+
+/// Sets the levels of headings: 1 is the name, 2 a section. Where there is no title and one `heading 1` stands above the others, that
+/// is the name; else each `heading 1` is a section.
+pub(super) fn level_headings(blocks: &mut [Block]) {
+    let level = |block: &Block| if let Kind::Heading(level) = block.kind { Some(level) } else { None };
+    let headings: Vec<u8> = blocks.iter().filter_map(level).collect();
+    let count = |level: u8| headings.iter().filter(|&&other| other == level).count();
+    let name_first = count(1) == 0 && count(2) == 1 && headings.first() == Some(&2) && headings.len() > 1;
+    let top = headings.iter().copied().filter(|&level| level > 1).min().unwrap_or(2);
+    for block in blocks {
+        if let Kind::Heading(level) = &mut block.kind {
+            *level = match *level {
+                1 => 1,
+                _ if name_first => *level - 1,
+                // A document may begin with `heading 2`.
+                _ => *level - top + 2,
+            };
+        }
+    }
+}

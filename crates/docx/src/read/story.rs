@@ -1,0 +1,511 @@
+//! A story – the body, a header, the notes – as its paragraphs, in reading order, with the text that Word shows in the end.
+//!
+//! One pass, without recursion: what is open stands on stacks. What Word knows and does not show is counted in a [`Tally`].
+
+use super::fields::Fields;
+use super::properties::{ParagraphProperties, RunProperties, Section};
+use super::relationships::Relations;
+use super::styles::Styles;
+use super::symbols;
+use super::tables::Table;
+use super::tally::Tally;
+use super::xml::{Element, Tag, Token, Xml};
+use crate::marks::Mark;
+use crate::names::Character;
+use std::collections::HashSet;
+use vitae_core::{Limits, Location, Result, Script, Style, Url};
+
+/// A paragraph as it stands in a part.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Para {
+    pub properties: ParagraphProperties,
+    pub pieces: Vec<Piece>,
+    /// Our bookmarks that begin in it, each with the number of pieces before it.
+    pub marks: Vec<(usize, String)>,
+    /// It has a field for the number of a page.
+    pub page: bool,
+    pub at: Option<Location>,
+    /// What stands in text boxes that are anchored in it.
+    after: Vec<Para>,
+}
+
+/// Text in one look.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub text: String,
+    pub look: Look,
+}
+
+/// What a run is, and how it looks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Look {
+    /// What its author marked. Strong and emphasis are those that are set directly.
+    pub style: Style,
+    /// Its style, if we know it.
+    pub name: Option<Character>,
+    /// Bold and italics as they are seen: with those of its styles (ECMA-376 §17.7.3).
+    pub seen: (bool, bool),
+}
+
+impl Para {
+    pub(super) fn shows(&self) -> bool {
+        self.pieces.iter().any(|piece| !piece.text.trim().is_empty())
+    }
+
+    /// Without a list, and without text boxes.
+    pub(super) fn is_plain(&self) -> bool {
+        self.properties.list.is_none() && self.after.is_empty()
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.text.len()).sum()
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// This paragraph and another one beside it, as one.
+    pub(super) fn beside(mut self, other: Self) -> Self {
+        self.pieces.push(Piece { text: "\t".into(), look: Look::default() });
+        self.append(other);
+        self
+    }
+
+    fn append(&mut self, mut other: Self) {
+        let before = self.pieces.len();
+        self.marks.extend(other.marks.drain(..).map(|(at, name)| (at + before, name)));
+        self.pieces.append(&mut other.pieces);
+        self.after.append(&mut other.after);
+        self.page |= other.page;
+    }
+}
+
+/// What all stories of a document share.
+pub(super) struct Shared<'d> {
+    pub styles: &'d Styles,
+    pub limits: Limits,
+    pub tally: Tally,
+    /// Notes that the text refers to, in order: at the end of the page or of the document, and which.
+    pub notes: Vec<(Element, String)>,
+    pub sections: Vec<Section>,
+}
+
+/// A story while it is read.
+pub(super) struct Story<'s, 'd, 'x> {
+    xml: Xml<'x>,
+    shared: &'s mut Shared<'d>,
+    relations: &'s Relations,
+    /// Only the notes with these ids are read.
+    wanted: Option<(Element, &'s HashSet<String>)>,
+    /// Where paragraphs go: the story, then what is open in it: cells and text boxes.
+    out: Vec<Vec<Para>>,
+    tables: Vec<Table>,
+    /// The paragraph that is open, and those around the text boxes that it is in.
+    para: Option<Para>,
+    around: Vec<Option<Para>>,
+    /// A paragraph whose end was deleted.
+    carried: Option<Para>,
+    /// Bookmarks between paragraphs.
+    pending: Vec<String>,
+    run: RunProperties,
+    /// The look of the run that is open, once it is known.
+    look: Option<Look>,
+    /// The next text is a piece of its own.
+    apart: bool,
+    /// A picture stands before the next text.
+    after_picture: bool,
+    links: Vec<Option<Url>>,
+    fields: Fields,
+    /// For each set of alternatives: whether one was taken.
+    alternatives: Vec<bool>,
+    ruby: Option<String>,
+}
+
+impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
+    pub(super) fn new(text: &'x str, part: &'x str, relations: &'s Relations, shared: &'s mut Shared<'d>) -> Self {
+        Self {
+            xml: Xml::new(text, part, &shared.limits),
+            shared,
+            relations,
+            wanted: None,
+            out: vec![Vec::new()],
+            tables: Vec::new(),
+            para: None,
+            around: Vec::new(),
+            carried: None,
+            pending: Vec::new(),
+            run: RunProperties::default(),
+            look: None,
+            apart: false,
+            after_picture: false,
+            links: Vec::new(),
+            fields: Fields::default(),
+            alternatives: Vec::new(),
+            ruby: None,
+        }
+    }
+
+    /// Reads only notes of a kind with these ids.
+    pub(super) fn only(mut self, kind: Element, ids: &'s HashSet<String>) -> Self {
+        self.wanted = Some((kind, ids));
+        self
+    }
+
+    /// The paragraphs of the main part, in order.
+    pub(super) fn body(mut self) -> Result<Vec<Para>> {
+        match self.xml.next()? {
+            Token::Open(tag) if tag.element == Element::Document => self.read(),
+            _ => Err(self.xml.wrong("it is not a document of Word")),
+        }
+    }
+
+    /// The paragraphs, in order.
+    pub(super) fn read(mut self) -> Result<Vec<Para>> {
+        loop {
+            match self.xml.next()? {
+                Token::Open(tag) => self.open(&tag)?,
+                Token::Close(element) => self.close(element)?,
+                Token::Text(_) => {}
+                Token::End => break,
+            }
+        }
+        if let Some(carried) = self.carried.take() {
+            self.para.get_or_insert_default().append(carried);
+        }
+        self.end_paragraph();
+        Ok(self.out.into_iter().flatten().collect())
+    }
+
+    fn open(&mut self, tag: &Tag<'x>) -> Result<()> {
+        match tag.element {
+            Element::Paragraph => self.begin_paragraph()?,
+            Element::ParagraphProperties => {
+                let properties = ParagraphProperties::read(&mut self.xml)?;
+                self.shared.sections.extend(properties.section.clone());
+                if let Some(para) = &mut self.para {
+                    para.properties = properties;
+                }
+            }
+            Element::Run => {
+                self.shared.tally.node(&self.shared.limits)?;
+                self.run = RunProperties::default();
+                self.look = None;
+            }
+            Element::RunProperties if self.xml.parent() == Some(Element::Run) => {
+                self.run = RunProperties::read(&mut self.xml)?;
+            }
+            Element::RunProperties | Element::ControlProperties => self.properties(tag.element)?,
+            Element::Text => {
+                let exact = tag.get("space").is_some_and(|space| space == "preserve");
+                let text = self.xml.text()?;
+                self.say(if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) });
+            }
+            Element::MathText | Element::DrawingText => {
+                let text = self.xml.text()?;
+                self.say(&text);
+            }
+            Element::Tab | Element::FarTab => self.say("\t"),
+            Element::Break | Element::Return => self.say("\n"),
+            Element::DrawingParagraph if self.para.as_ref().is_some_and(Para::shows) => self.say("\n"),
+            Element::NoBreakHyphen => self.say("\u{2011}"),
+            Element::SoftHyphen => self.say("\u{AD}"),
+            Element::Symbol => {
+                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                if let Some(c) = code.and_then(|code| symbols::of(&tag.get("font").unwrap_or_default(), code)) {
+                    self.say(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Element::Table => self.tables.push(Table::default()),
+            Element::Row => self.tables.last_mut().map(Table::row).unwrap_or_default(),
+            Element::RowProperties => self.row_properties()?,
+            Element::Cell => {
+                self.shared.tally.node(&self.shared.limits)?;
+                self.out.push(Vec::new());
+            }
+            Element::TextBox => {
+                self.around.push(self.para.take());
+                self.out.push(Vec::new());
+            }
+            Element::Section => {
+                let section = Section::read(&mut self.xml)?;
+                self.shared.sections.push(section);
+            }
+            Element::FieldChar => self.field(tag),
+            Element::Instruction => {
+                let text = self.xml.text()?;
+                self.fields.instruct(&text);
+            }
+            Element::SimpleField => {
+                self.fields.simple(&tag.get("instr").unwrap_or_default());
+                self.note_page();
+            }
+            Element::Link => self.link(tag),
+            Element::Bookmark => self.bookmark(tag),
+            Element::Alternatives => self.alternatives.push(false),
+            Element::Choice | Element::Fallback => self.alternative(tag)?,
+            Element::Ruby => self.ruby = Some(self.xml.text()?),
+            Element::FootnoteReference | Element::EndnoteReference => {
+                self.shared.notes.extend(tag.get("id").map(|id| (tag.element, id)));
+            }
+            Element::Footnote | Element::Endnote => self.note(tag)?,
+            Element::Drawing => self.picture(tag.get("descr")),
+            Element::Shape => self.picture(tag.get("alt")),
+            Element::TextPath => self.say(&tag.get("string").unwrap_or_default()),
+            Element::Inserted | Element::MovedHere => self.shared.tally.inserted += 1,
+            Element::Deleted | Element::MovedAway => {
+                self.shared.tally.deleted += 1;
+                self.xml.skip()?;
+            }
+            Element::CommentReference => self.shared.tally.comments += 1,
+            Element::OtherDocument => self.shared.tally.documents += 1,
+            Element::Change => self.xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, element: Element) -> Result<()> {
+        match element {
+            Element::Paragraph => self.end_paragraph(),
+            Element::Cell => {
+                let paragraphs = self.end_inner();
+                match self.tables.last_mut() {
+                    Some(table) => table.cell(paragraphs),
+                    None => self.out.last_mut().map(|out| out.extend(paragraphs)).unwrap_or_default(),
+                }
+            }
+            Element::Table => {
+                let paragraphs = self.tables.pop().map(Table::flatten).unwrap_or_default();
+                self.out.last_mut().map(|out| out.extend(paragraphs)).unwrap_or_default();
+            }
+            Element::TextBox => {
+                let paragraphs = self.end_inner();
+                self.para = self.around.pop().flatten();
+                match &mut self.para {
+                    Some(para) => para.after.extend(paragraphs),
+                    None => self.out.last_mut().map(|out| out.extend(paragraphs)).unwrap_or_default(),
+                }
+            }
+            Element::SimpleField => {
+                self.fields.end();
+                self.look = None;
+            }
+            Element::Link => {
+                self.links.pop();
+                self.look = None;
+            }
+            Element::RubyBase => {
+                if let Some(ruby) = self.ruby.take() {
+                    self.say(&format!("({})", ruby.trim()));
+                }
+            }
+            Element::Alternatives => drop(self.alternatives.pop()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin_paragraph(&mut self) -> Result<()> {
+        self.shared.tally.node(&self.shared.limits)?;
+        // A paragraph in a paragraph is not one that any program writes.
+        self.end_paragraph();
+        self.xml.items += 1;
+        let carried = self.carried.take().unwrap_or_default();
+        let mut para = Para { properties: ParagraphProperties::default(), ..carried };
+        para.at = Some(self.xml.place());
+        para.marks.extend(self.pending.drain(..).map(|name| (0, name)));
+        self.para = Some(para);
+        (self.apart, self.after_picture) = (true, false);
+        self.run = RunProperties::default();
+        self.look = None;
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(mut para) = self.para.take() else { return };
+        if para.properties.mark.deleted {
+            self.carried = Some(para);
+            return;
+        }
+        let after = std::mem::take(&mut para.after);
+        if let Some(out) = self.out.last_mut() {
+            out.push(para);
+            out.extend(after);
+        }
+    }
+
+    /// Ends a cell or a text box: what stood in it.
+    fn end_inner(&mut self) -> Vec<Para> {
+        self.end_paragraph();
+        if self.out.len() > 1 { self.out.pop().unwrap_or_default() } else { Vec::new() }
+    }
+
+    /// Text of the run that is open.
+    fn say(&mut self, text: &str) {
+        if text.is_empty() || !self.fields.shows() {
+            return;
+        }
+        let look = match self.look.take() {
+            Some(look) => look,
+            None => self.look_of_run(),
+        };
+        let gap = std::mem::take(&mut self.after_picture) && !text.starts_with(char::is_whitespace);
+        if self.is_hidden() {
+            self.shared.tally.hide(text);
+        } else {
+            let para = self.para.get_or_insert_default();
+            match para.pieces.last_mut() {
+                Some(piece) if !self.apart && piece.look == look => piece.text.push_str(text),
+                _ => para.pieces.push(Piece { text: text.to_owned(), look: look.clone() }),
+            }
+            self.apart = false;
+            if let (true, Some(piece)) = (gap, para.pieces.last_mut()) {
+                piece.text.insert(piece.text.len() - text.len(), ' ');
+            }
+        }
+        self.look = Some(look);
+    }
+
+    fn paragraph_style(&self) -> &'d super::styles::ParagraphStyle {
+        let style = self.para.as_ref().and_then(|para| para.properties.style.as_deref());
+        self.shared.styles.paragraph(style)
+    }
+
+    fn is_hidden(&self) -> bool {
+        let style = self.run.style.as_deref().and_then(|id| self.shared.styles.character(id));
+        self.run.hidden.unwrap_or_else(|| style.is_some_and(|style| style.hidden) != self.paragraph_style().hidden)
+    }
+
+    fn look_of_run(&mut self) -> Look {
+        let run = &self.run;
+        let style = run.style.as_deref().and_then(|id| self.shared.styles.character(id));
+        let around = self.paragraph_style();
+        let by_style = style.map_or((false, false), |style| (style.bold, style.italic));
+        let seen = |direct: Option<bool>, by_style: bool, around: bool| direct.unwrap_or(by_style != around);
+        let link = self.links.iter().rev().flatten().next().or_else(|| self.fields.link()).cloned();
+        let name = style.and_then(|style| style.name);
+        let mono = run.font.as_deref().is_some_and(|font| font == crate::marks::MONO);
+        self.shared.tally.language(run.lang.as_ref());
+        Look {
+            style: Style {
+                strong: run.bold == Some(true),
+                emph: run.italic == Some(true),
+                code: name == Some(Character::Code) || mono,
+                script: run.height.or(style.and_then(|style| style.height)).unwrap_or(Script::Normal),
+                link,
+                lang: run.said.clone(),
+            },
+            name,
+            seen: (seen(run.bold, by_style.0, around.bold), seen(run.italic, by_style.1, around.italic)),
+        }
+    }
+
+    fn field(&mut self, tag: &Tag<'_>) {
+        match tag.get("fldCharType").as_deref() {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(),
+            Some("end") => self.fields.end(),
+            _ => {}
+        }
+        self.note_page();
+        self.look = None;
+    }
+
+    fn note_page(&mut self) {
+        if let (true, Some(para)) = (self.fields.is_page(), &mut self.para) {
+            para.page = true;
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'_>) {
+        let relation = tag.get("id").and_then(|id| self.relations.get(&id));
+        let anchor = tag.get("anchor").filter(|_| relation.is_some_and(|relation| !relation.target.contains('#')));
+        let url = relation.and_then(|relation| match anchor {
+            Some(anchor) => Url::new(&format!("{}#{anchor}", relation.target)),
+            None => Url::new(&relation.target),
+        });
+        self.links.push(url);
+        self.look = None;
+    }
+
+    fn bookmark(&mut self, tag: &Tag<'_>) {
+        let Some(name) = tag.get("name").filter(|name| Mark::of(name).is_some()) else { return };
+        match &mut self.para {
+            Some(para) => {
+                para.marks.push((para.pieces.len(), name));
+                self.apart = true;
+            }
+            None => self.pending.push(name),
+        }
+    }
+
+    /// One of several ways to say the same: the first that we understand.
+    fn alternative(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let understood = tag.element == Element::Fallback || self.xml.knows(&tag.get("Requires").unwrap_or_default());
+        let taken = self.alternatives.last().copied().unwrap_or(false);
+        if taken || !understood {
+            return self.xml.skip();
+        }
+        if let Some(last) = self.alternatives.last_mut() {
+            *last = true;
+        }
+        Ok(())
+    }
+
+    /// Properties that are not those of a run: of a content control, of its end, of a formula.
+    fn properties(&mut self, element: Element) -> Result<()> {
+        let outside = self.xml.depth();
+        let mut placeholder = false;
+        while let Some(tag) = self.xml.child(outside)? {
+            placeholder |= tag.element == Element::Placeholder && tag.is_on();
+        }
+        // What asks to be replaced is not what somebody wrote: the whole control is left out.
+        if placeholder && element == Element::ControlProperties {
+            self.shared.tally.placeholders += 1;
+            self.xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn row_properties(&mut self) -> Result<()> {
+        let outside = self.xml.depth();
+        let mut deleted = false;
+        while let Some(tag) = self.xml.child(outside)? {
+            deleted |= tag.element == Element::Deleted;
+            if tag.element == Element::Change {
+                self.xml.skip()?;
+            }
+        }
+        if let (true, Some(row)) = (deleted, self.tables.last_mut().and_then(Table::last_row)) {
+            row.deleted = true;
+            self.shared.tally.deleted += 1;
+        }
+        Ok(())
+    }
+
+    /// A note, unless nothing refers to it: then it is what separates notes, or left over.
+    fn note(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let id = tag.get("id").unwrap_or_default();
+        let wanted = self.wanted.is_some_and(|(kind, ids)| kind == tag.element && ids.contains(&id));
+        if wanted { Ok(()) } else { self.xml.skip() }
+    }
+
+    /// A picture: what is said about it stands for it.
+    fn picture(&mut self, about: Option<String>) {
+        self.shared.tally.pictures += 1;
+        let Some(about) = about.filter(|about| !about.trim().is_empty() && !is_file_name(about)) else { return };
+        self.shared.tally.described += 1;
+        self.apart = true;
+        let gap = self.para.as_ref().is_some_and(Para::shows);
+        self.say(&format!("{}{}", if gap { " " } else { "" }, about.trim()));
+        (self.apart, self.after_picture) = (true, true);
+    }
+}
+
+/// Programs put the name of a file where a person would have said what is in it.
+fn is_file_name(text: &str) -> bool {
+    let lower = text.trim().to_ascii_lowercase();
+    let endings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg"];
+    endings.iter().any(|ending| lower.ends_with(ending)) || lower.contains(":\\") || lower.starts_with("http")
+}

@@ -1,0 +1,229 @@
+//! What a style means: its own name or that of a style that it is based on, and what it says of its text (ECMA-376 §17.7).
+
+use super::properties::{ParagraphProperties, RunProperties, languages};
+use super::xml::{Element, Token, Xml};
+use crate::names::{Character, Paragraph};
+use std::collections::HashMap;
+use vitae_core::{Lang, Limits, Result, Script};
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    paragraphs: HashMap<String, ParagraphStyle>,
+    characters: HashMap<String, CharacterStyle>,
+    /// The style of a paragraph that names none.
+    usual: ParagraphStyle,
+    /// The language that text has unless it says otherwise.
+    pub lang: Option<Lang>,
+    /// True if some style is one that only we write.
+    pub own: bool,
+}
+
+/// A paragraph style, with what it has from those that it is based on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ParagraphStyle {
+    pub name: Option<Paragraph>,
+    /// The level of a heading: 1 for `heading 1` or the highest outline level.
+    pub heading: Option<u8>,
+    pub list: Option<u32>,
+    pub level: Option<u8>,
+    pub start: Option<i32>,
+    pub end: Option<i32>,
+    pub bold: bool,
+    pub italic: bool,
+    pub hidden: bool,
+}
+
+/// A character style, with what it has from those that it is based on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CharacterStyle {
+    pub name: Option<Character>,
+    pub bold: bool,
+    pub italic: bool,
+    pub hidden: bool,
+    pub height: Option<Script>,
+}
+
+/// A style as it stands in the file.
+#[derive(Debug, Default)]
+struct Raw {
+    kind: String,
+    usual: bool,
+    name: String,
+    based_on: Option<String>,
+    paragraph: ParagraphProperties,
+    run: RunProperties,
+}
+
+/// How long a chain of styles is followed.
+const CHAIN: usize = 32;
+
+impl Styles {
+    pub(super) fn read(text: &str, part: &str, limits: &Limits) -> Result<Self> {
+        let mut xml = Xml::new(text, part, limits);
+        let mut raw: HashMap<String, Raw> = HashMap::new();
+        let mut styles = Self::default();
+        loop {
+            match xml.next()? {
+                Token::Open(tag) if tag.element == Element::Style => {
+                    let id = tag.get("styleId").unwrap_or_default();
+                    let kind = tag.get("type").unwrap_or_else(|| "paragraph".into());
+                    let usual = tag.get("default").is_some_and(|on| !matches!(on.as_str(), "0" | "false" | "off"));
+                    raw.insert(id, Raw { kind, usual, ..Raw::read(&mut xml)? });
+                }
+                Token::Open(tag) if tag.element == Element::Language => styles.lang = languages(&tag).0,
+                Token::End => break,
+                _ => {}
+            }
+        }
+        for (id, style) in &raw {
+            match style.kind.as_str() {
+                "paragraph" => {
+                    let resolved = paragraph(&raw, id, style);
+                    styles.own |= resolved.name == Some(Paragraph::Meta);
+                    if style.usual {
+                        styles.usual = resolved.clone();
+                    }
+                    styles.paragraphs.insert(id.clone(), resolved);
+                }
+                "character" => {
+                    styles.characters.insert(id.clone(), character(&raw, id, style));
+                }
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
+    /// A paragraph style, by its id.
+    pub(super) fn paragraph(&self, id: Option<&str>) -> &ParagraphStyle {
+        id.and_then(|id| self.paragraphs.get(id)).unwrap_or(&self.usual)
+    }
+
+    /// A character style, by its id.
+    pub(super) fn character(&self, id: &str) -> Option<&CharacterStyle> {
+        self.characters.get(id)
+    }
+}
+
+impl Raw {
+    fn read(xml: &mut Xml<'_>) -> Result<Self> {
+        let outside = xml.depth();
+        let mut style = Self::default();
+        while let Some(tag) = xml.child(outside)? {
+            match tag.element {
+                Element::Name => style.name = tag.val().unwrap_or_default(),
+                Element::BasedOn => style.based_on = tag.val(),
+                Element::ParagraphProperties => style.paragraph = ParagraphProperties::read(xml)?,
+                Element::RunProperties => style.run = RunProperties::read(xml)?,
+                // The properties of tables, which are not for their text alone.
+                Element::Other if tag.is_called(b"tblStylePr") => xml.skip()?,
+                _ => {}
+            }
+        }
+        Ok(style)
+    }
+}
+
+/// A style and those that it is based on, the nearest first.
+fn chain<'r>(raw: &'r HashMap<String, Raw>, id: &'r str, style: &'r Raw) -> impl Iterator<Item = (&'r str, &'r Raw)> {
+    let base = |(_, style): &(&'r str, &'r Raw)| {
+        let (id, style) = raw.get_key_value(style.based_on.as_deref()?)?;
+        Some((id.as_str(), style))
+    };
+    std::iter::successors(Some((id, style)), base).take(CHAIN)
+}
+
+fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> ParagraphStyle {
+    let mut out = ParagraphStyle::default();
+    let (mut bold, mut italic, mut hidden) = (None, None, None);
+    let mut outline = None;
+    for (id, Raw { name, paragraph, run, .. }) in chain(raw, id, style) {
+        let known = Paragraph::of_name(name).or_else(|| Paragraph::of_name(id));
+        out.heading = out.heading.or_else(|| heading(name)).or_else(|| heading(id).filter(|_| name.is_empty()));
+        out.name = out.name.or(known);
+        outline = outline.or(paragraph.outline);
+        // A list is set to none by the number 0, and so is one that a style below would have.
+        if out.list.is_none() {
+            (out.list, out.level) = (paragraph.list, out.level.or(paragraph.level));
+        }
+        (out.start, out.end) = (out.start.or(paragraph.start), out.end.or(paragraph.end));
+        (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+    }
+    // The level 9 is that of text (§17.3.1.20).
+    out.heading = outline.map_or(out.heading, |outline| (outline < 9).then_some(outline + 1));
+    (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
+    out
+}
+
+fn character(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> CharacterStyle {
+    let mut out = CharacterStyle::default();
+    let (mut bold, mut italic, mut hidden) = (None, None, None);
+    for (id, Raw { name, run, .. }) in chain(raw, id, style) {
+        out.name = out.name.or_else(|| Character::of_name(name)).or_else(|| Character::of_name(id));
+        out.height = out.height.or(run.height);
+        (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+    }
+    (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
+    out
+}
+
+/// The level in a name such as `heading 2`, in the languages in which people meet it as the id of a style.
+fn heading(name: &str) -> Option<u8> {
+    let name = name.to_lowercase();
+    let name = name.trim();
+    let level = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let word = name.strip_suffix(level)?.trim_end();
+    const WORDS: [&str; 14] = [
+        "heading",
+        "überschrift",
+        "berschrift",
+        "titre",
+        "título",
+        "ttulo",
+        "titolo",
+        "kop",
+        "rubrik",
+        "overskrift",
+        "nagłówek",
+        "nagwek",
+        "заголовок",
+        "见出し",
+    ];
+    let level: u8 = level.parse().ok()?;
+    (WORDS.contains(&word) && (1..=9).contains(&level)).then_some(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+    fn styles(inner: &str) -> Styles {
+        Styles::read(&format!("<w:styles {W}>{inner}</w:styles>"), "word/styles.xml", &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn a_style_has_what_those_have_that_it_is_based_on() {
+        let styles = styles(
+            r#"<w:style w:styleId="a"><w:name w:val="Heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
+               <w:style w:styleId="b"><w:name w:val="Mine"/><w:basedOn w:val="a"/></w:style>
+               <w:style w:styleId="c"><w:name w:val="Text"/><w:basedOn w:val="b"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:rPr><w:b w:val="0"/></w:rPr></w:style>
+               <w:style w:styleId="berschrift3"><w:name w:val=""/></w:style>"#,
+        );
+        let of = |id| styles.paragraph(Some(id)).clone();
+        assert_eq!((of("b").heading, of("b").bold, of("b").name), (Some(2), true, Some(Paragraph::Heading2)));
+        assert_eq!((of("c").heading, of("c").bold), (None, false));
+        assert_eq!(of("berschrift3").heading, Some(3));
+    }
+
+    #[test]
+    fn a_ring_of_styles_ends() {
+        let styles = styles(
+            r#"<w:style w:styleId="a"><w:name w:val="x"/><w:basedOn w:val="b"/></w:style>
+               <w:style w:styleId="b"><w:name w:val="y"/><w:basedOn w:val="a"/><w:rPr><w:i/></w:rPr></w:style>"#,
+        );
+        assert!(styles.paragraph(Some("a")).italic);
+    }
+}

@@ -1,0 +1,3 @@
+//! The laws of the codec.
+
+vitae_testkit::outlines!(vitae_docx::parse, vitae_docx::render);

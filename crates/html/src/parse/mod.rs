@@ -1,0 +1,263 @@
+//! From a page to an outline: ours by its names, anybody's by what is seen.
+//!
+//! The page is read as a stream of tags and text, as WHATWG's tokenizer says they are, with a list of the elements that are
+//! open. There is no tree: an outline is flat, and so is the way to it. What a tree would do for broken pages is done on the
+//! list – an element that begins ends the paragraph, the item or the cell before it, and marks that were left open live on – so
+//! that each tag costs no more than the depth of the page, which is limited.
+
+mod build;
+mod element;
+mod place;
+mod stack;
+
+use crate::marks;
+use build::Building;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use place::Cursor;
+use stack::{Attributes, Open};
+use vitae_core::{Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Result, SectionKind, Source, Text, Url};
+use vitae_outline::{Block, Head, Outline, is_safe};
+
+/// How many elements may be open for one level of structure: pages put boxes into boxes.
+const BOXES: usize = 8;
+
+/// The outline of a page.
+///
+/// # Errors
+/// When the input is not UTF-8, or passes a limit. Nothing else is an error: every text is a page.
+///
+/// ```
+/// use vitae_core::{Context, Source};
+/// use vitae_outline::{Kind, Run};
+/// let outline = vitae_html::parse(&Source::new(b"<h1>Mara<p>Engineer &amp; more"), &mut Context::default())?;
+/// assert_eq!(outline.blocks[0].kind, Kind::Heading(1));
+/// assert_eq!(outline.blocks[1].runs, [Run::plain("Engineer & more")]);
+/// # Ok::<(), vitae_core::Error>(())
+/// ```
+pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
+    let text = source.text()?;
+    cx.limits.check_input(text.len())?;
+    let mut page = Page::new(text, cx.limits);
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| page.event(event, span).err());
+    let mut tokens = Tokenizer::new_with_emitter(text, emitter);
+    // The emitter switches to raw text in scripts and the like; what comes out of the tokenizer are errors, and the first ends it.
+    if let Some(Ok(error)) = tokens.next() {
+        return Err(error);
+    }
+    drop(tokens);
+    page.flush();
+    page.report(cx);
+    Ok(Outline { head: page.head, blocks: page.blocks })
+}
+
+/// A page that is being read.
+struct Page<'s> {
+    cursor: Cursor<'s>,
+    limits: Limits,
+    nodes: usize,
+    head: Head,
+    /// True if it says that it is ours: only then names are trusted.
+    own: bool,
+    /// The tag that is being read, what it says, and where it begins.
+    tag: (String, Attributes, usize),
+    /// The attribute that is being read.
+    attribute: String,
+    stack: Vec<Open>,
+    /// How many of the open elements are not text of the page, and how many are hidden.
+    silent: usize,
+    /// The section whose first block is yet to come.
+    section: Option<SectionKind>,
+    building: Option<Building>,
+    blocks: Vec<Block>,
+    /// The line feed right after `<pre>` is not part of the text.
+    after_pre: bool,
+    unread: Unread,
+}
+
+/// What was seen and is not in the outline.
+#[derive(Default)]
+struct Unread {
+    hidden: usize,
+    comments: usize,
+    scripts: usize,
+    damaged: usize,
+    /// How many links lead nowhere outside the page, and the first of them.
+    links: (usize, Option<(String, std::ops::Range<usize>)>),
+}
+
+impl<'s> Page<'s> {
+    fn new(text: &'s str, limits: Limits) -> Self {
+        Self {
+            cursor: Cursor::new(text),
+            limits,
+            nodes: 0,
+            head: Head::default(),
+            own: false,
+            tag: Default::default(),
+            attribute: String::new(),
+            stack: Vec::new(),
+            silent: 0,
+            section: None,
+            building: None,
+            blocks: Vec::new(),
+            after_pre: false,
+            unread: Unread::default(),
+        }
+    }
+
+    fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
+        let utf8 = String::from_utf8_lossy;
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = utf8(name).into_owned();
+                self.tag.1.set(&self.attribute, String::new());
+            }
+            CallbackEvent::AttributeValue { value } => {
+                self.tag.1.set(&self.attribute, utf8(value).into_owned());
+                self.attribute.clear();
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.count(&span)?;
+                let (name, attributes, start) = std::mem::take(&mut self.tag);
+                let span = Span { start, end: span.end };
+                self.start(&name, attributes, self_closing, &span);
+                let most = self.limits.depth.saturating_mul(BOXES);
+                if self.stack.len() > most {
+                    let message =
+                        format!("the input passes the limit on nesting depth: more than {most} elements in each other");
+                    return Err(Error::unsupported("limit", message)
+                        .at(self.cursor.locate(span.start..span.end))
+                        .help("a page is never that deep; tags that are never closed may be the cause"));
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                self.count(&span)?;
+                self.end(&utf8(name));
+            }
+            CallbackEvent::String { value } => {
+                self.count(&span)?;
+                self.text(&utf8(value), &span);
+            }
+            CallbackEvent::Comment { value } => self.unread.comments += usize::from(!value.is_empty()),
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, span: &Span<usize>) -> Result<(), Error> {
+        self.nodes += 1;
+        self.limits.check_nodes(self.nodes).map_err(|error| error.at(self.cursor.locate(span.start..span.end)))
+    }
+
+    // ── the head ──
+
+    /// What `html` and `body` say of the document.
+    fn frame(&mut self, name: &str, attributes: &Attributes) {
+        let assumed = name == "html" && marks::has_class(&attributes.class, marks::ASSUMED);
+        if self.head.lang.is_none() && !assumed {
+            self.head.lang = attributes.lang.as_deref().and_then(Lang::new);
+        }
+        let usual = self.head.lang.as_ref().map_or(Dir::Ltr, Dir::of);
+        let said = match attributes.dir.to_ascii_lowercase().as_str() {
+            "rtl" => Some(Dir::Rtl),
+            "ltr" => Some(Dir::Ltr),
+            _ => None,
+        };
+        self.head.direction = self.head.direction.or(said.filter(|said| *said != usual || attributes.dir_said));
+    }
+
+    fn meta(&mut self, attributes: Attributes) {
+        if attributes.name == marks::FORMAT_NAME && self.blocks.is_empty() && self.building.is_none() {
+            self.own = true;
+        } else if attributes.name == marks::FACTS_NAME && self.own {
+            self.head.facts = self.facts(attributes.content);
+        }
+    }
+
+    fn title(&mut self, text: &str) {
+        if self.head.title.is_none() && !self.stack.iter().any(|open| open.assumed) {
+            self.head.title = Text::new(text);
+        }
+    }
+
+    /// Facts in their alphabet. In any other somebody tampered with them.
+    fn facts(&mut self, facts: String) -> Option<Box<str>> {
+        let safe = |b: u8| (b' '..=b'~').contains(&b) && !b"<>&'`".contains(&b);
+        if facts.is_empty() {
+            return None;
+        }
+        if facts.bytes().all(safe) && !facts.contains("--") {
+            return Some(facts.into());
+        }
+        self.unread.damaged += 1;
+        None
+    }
+
+    /// The address of a link, if a click may follow it from anywhere.
+    fn link(&mut self, href: &str, span: &Span<usize>) -> Option<Url> {
+        let url = Url::new(href)?;
+        if is_safe(&url) {
+            return Some(url);
+        }
+        if self.silent == 0 && !href.trim_start().starts_with('#') {
+            self.unread.links.0 += 1;
+            self.unread.links.1.get_or_insert((url.as_str().to_owned(), span.start..span.end));
+        }
+        None
+    }
+
+    // ── the report ──
+
+    fn report(&self, cx: &mut Context) {
+        let mut say = |count: usize, kind: Said, code: &'static str, message: String| {
+            if count > 0 {
+                cx.report.push(Diagnostic::new(kind, code, message));
+            }
+        };
+        let unread = &self.unread;
+        say(
+            unread.hidden,
+            Said::Note,
+            "hidden-not-read",
+            format!("{} that the page does not show were not read", words(unread.hidden)),
+        );
+        if !self.own {
+            say(
+                unread.scripts,
+                Said::Note,
+                "script-not-run",
+                "the scripts of the page were not run: what only they would show is not here".to_owned(),
+            );
+        }
+        say(
+            unread.comments,
+            Said::Note,
+            "comment-not-carried",
+            "comments stay in this file: no other format carries them".to_owned(),
+        );
+        say(
+            unread.damaged,
+            Said::Lost,
+            "facts-damaged",
+            format!("what cannot be seen was damaged in {} and left out", elements(unread.damaged)),
+        );
+        if let (count, Some((first, range))) = &unread.links {
+            let more = if *count > 1 { format!(", and {} more like it,", count - 1) } else { String::new() };
+            let message = format!("a link to `{first}`{more} works only on its own site; its text was kept");
+            let mut cursor = self.cursor.rewound();
+            cx.report.push(Diagnostic::new(Said::Lost, "link-not-kept", message).at(cursor.locate(range.clone())));
+        }
+    }
+}
+
+fn words(count: usize) -> String {
+    if count == 1 { "a word".to_owned() } else { format!("{count} words") }
+}
+
+fn elements(count: usize) -> String {
+    if count == 1 { "one element".to_owned() } else { format!("{count} elements") }
+}

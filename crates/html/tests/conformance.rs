@@ -1,0 +1,3 @@
+//! HTML at the exam.
+
+vitae_testkit::conformance!(vitae_html::format());

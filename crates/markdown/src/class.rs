@@ -1,0 +1,111 @@
+//! The classes that name roles in inline HTML: those of the HTML writer.
+
+use vitae_core::Url;
+use vitae_outline::{Block, Kind, Part, Role, Run};
+
+/// What a `<span>` says of the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Class {
+    /// The role; `None` for text that has none.
+    pub role: Option<Role>,
+    /// The text is its own address.
+    pub leads: Leads,
+}
+
+/// Where the text of a span leads, if it is an address itself: a link that only says its text again is plain text in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leads {
+    Nowhere,
+    ToItself,
+    ToItsMailbox,
+}
+
+const ROLES: &[(Option<Role>, &str)] = &[
+    (None, "r-text"),
+    (Some(Role::Name), "p-name"),
+    (Some(Role::Headline), "r-headline"),
+    (Some(Role::Contact), "r-contact"),
+    (Some(Role::Section), "r-section"),
+    (Some(Role::Title), "r-name"),
+    (Some(Role::Organization), "p-org"),
+    (Some(Role::Qualifier), "r-qualifier"),
+    (Some(Role::Place), "p-location"),
+    (Some(Role::Url), "r-url"),
+    (Some(Role::Dates), "r-dates"),
+    (Some(Role::Label), "r-label"),
+    (Some(Role::Level), "r-level"),
+    (Some(Role::Keyword), "p-category"),
+    (Some(Role::Separator), "r-separator"),
+];
+
+const LEADS: &[(Leads, &str)] = &[(Leads::ToItself, "u-url"), (Leads::ToItsMailbox, "u-email")];
+
+impl Class {
+    /// The class of an opening tag, if that is ours.
+    pub(crate) fn read(tag: &str) -> Option<Self> {
+        let names = tag.strip_prefix("<span class=\"")?.strip_suffix("\">")?;
+        let (role, leads) = names.split_once(' ').map_or((names, None), |(role, leads)| (role, Some(leads)));
+        let (role, _) = ROLES.iter().find(|(_, name)| *name == role)?;
+        let leads = match leads {
+            None => Leads::Nowhere,
+            Some(leads) => LEADS.iter().find(|(_, name)| *name == leads)?.0,
+        };
+        Some(Self { role: *role, leads })
+    }
+
+    /// Gives runs their role, and the link that their text stands for.
+    pub(crate) fn apply(self, runs: &mut [Run]) {
+        for run in runs {
+            run.role = self.role;
+            if run.style.link.is_none() {
+                run.style.link = match self.leads {
+                    Leads::Nowhere => None,
+                    Leads::ToItself => Url::new(&run.text),
+                    Leads::ToItsMailbox => Url::new(&format!("mailto:{}", run.text)),
+                };
+            }
+        }
+    }
+
+    /// The class that a run needs.
+    #[cfg(feature = "write")]
+    pub(crate) fn of(run: &Run) -> Self {
+        let leads = match &run.style.link {
+            Some(url) if url.as_str() == run.text => Leads::ToItself,
+            Some(url) if url.is_said_by(&run.text) => Leads::ToItsMailbox,
+            _ => Leads::Nowhere,
+        };
+        Self { role: run.role, leads }
+    }
+
+    /// The opening tag.
+    #[cfg(feature = "write")]
+    pub(crate) fn tag(self) -> String {
+        let role = ROLES.iter().find(|(role, _)| *role == self.role).map_or("r-text", |(_, name)| name);
+        let leads = LEADS.iter().find(|(leads, _)| *leads == self.leads);
+        let leads = leads.map(|(_, name)| format!(" {name}")).unwrap_or_default();
+        format!("<span class=\"{role}{leads}\">")
+    }
+}
+
+/// The part that a block must be, by the roles in it.
+pub(crate) fn part_by_roles(block: &Block) -> Option<Part> {
+    let has = |roles: &[Role]| block.runs.iter().any(|run| run.role.is_some_and(|role| roles.contains(&role)));
+    match block.kind {
+        Kind::Heading(1) if has(&[Role::Name]) => Some(Part::Name),
+        Kind::Heading(2) if has(&[Role::Section]) => Some(Part::Section),
+        Kind::Heading(3) if has(&[Role::Title, Role::Qualifier]) => Some(Part::Entry),
+        Kind::Heading(3) if has(&[Role::Organization]) => Some(Part::Organization),
+        Kind::Heading(4) if has(&[Role::Title]) => Some(Part::Position),
+        Kind::Paragraph if has(&[Role::Headline]) => Some(Part::Headline),
+        Kind::Paragraph if has(&[Role::Contact]) => Some(Part::Contacts),
+        Kind::Paragraph if has(&[Role::Label]) => Some(Part::Labelled),
+        Kind::Paragraph
+            if has(&[Role::Organization, Role::Qualifier, Role::Place, Role::Url, Role::Dates, Role::Level]) =>
+        {
+            Some(Part::Meta)
+        }
+        Kind::Item { .. } if has(&[Role::Title, Role::Level, Role::Keyword]) => Some(Part::Line),
+        _ => None,
+    }
+}

@@ -1,0 +1,3 @@
+//! Markdown at the exam.
+
+vitae_testkit::conformance!(vitae_markdown::format());
