@@ -47,7 +47,7 @@ fn read(source: &Source<'_>, cx: &mut Context) -> Result<Resume> {
 // endregion
 
 // region: node
-/// A value of TOML as a piece of the tree. Scalars keep their characters: `01` and `1_000` mean nothing else here.
+/// A value of TOML as a piece of the tree. Scalars keep their characters: `3.10` is a version, and stays one.
 fn node(value: &DeValue<'_>, at: Place, depth: usize, nodes: &mut usize, cx: &Context) -> Result<Node> {
     *nodes += 1;
     cx.limits.check_depth(depth)?;
