@@ -113,6 +113,21 @@ fn json_is_what_it_was() {
 }
 
 #[test]
+fn markdown_is_what_it_was() {
+    assert_goldens("md", |resume| write(resume, "markdown"), text_difference);
+}
+
+#[test]
+fn html_is_what_it_was() {
+    assert_goldens("html", |resume| write(resume, "html"), text_difference);
+}
+
+#[test]
+fn xml_is_what_it_was() {
+    assert_goldens("xml", |resume| write(resume, "xml"), text_difference);
+}
+
+#[test]
 fn yaml_is_what_it_was() {
     assert_goldens("yaml", |resume| write(resume, "yaml"), text_difference);
 }

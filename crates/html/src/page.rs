@@ -159,8 +159,11 @@ impl Page {
     fn section(&mut self, kind: SectionKind, first: &Block) {
         self.close(Rank::Section);
         self.kind = Some(kind);
-        let start = format!("<section data-kind=\"{}\"{}>\n", kind.as_str(), self.lang_of(first));
-        self.begin(Rank::Section, &start, "</section>\n", Place::Section);
+        // To HTML a section is one that has a heading.
+        let (tag, end) =
+            if first.part == Some(Part::Section) { ("section", "</section>\n") } else { ("div", "</div>\n") };
+        let start = format!("<{tag} data-kind=\"{}\"{}>\n", kind.as_str(), self.lang_of(first));
+        self.begin(Rank::Section, &start, end, Place::Section);
         self.speak(first);
     }
 

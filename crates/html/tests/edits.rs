@@ -1,6 +1,12 @@
 //! Our page, edited by hand: the outline differs in what was edited, and in nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
 
 use vitae_core::{Context, SectionKind, Source};
 use vitae_outline::{Block, Composition, Kind, Outline, Part, Role, Run, compose, visible};
@@ -129,6 +135,19 @@ fn a_contact_a_skill_and_a_label_that_were_added() {
     let (_, came) = difference(&before, &edited(&page, old, &format!("{old}<div><dt>Rank:</dt><dd>3</dd></div>")));
     assert_eq!(came[0].part, Some(Part::Labelled));
     assert_eq!(came[0].runs, [Run::role("Rank:", Role::Label), Run::role(" ", Role::Separator), Run::plain("3")]);
+}
+
+#[test]
+fn a_page_that_was_laid_out_anew_is_the_same() {
+    let (before, page) = page();
+    let mut anew = page.replace("\n<", "\n\t  <").replace("</dt><dd>", "</dt>\n    <dd>\n      ");
+    for block in ["<p>", "<li>", "<h2>", "<dt>"] {
+        anew = anew.replace(block, &format!("{block}\n        "));
+    }
+    for block in ["</p>", "</li>", "</h2>", "</h3>", "</dt>", "</dd>"] {
+        anew = anew.replace(block, &format!("\n      {block}"));
+    }
+    assert_eq!(parse(&anew), before);
 }
 
 /// An editor that takes the names away leaves what is seen: the grammar of the page knows most of it again.

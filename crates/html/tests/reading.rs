@@ -75,6 +75,11 @@ fn inline_elements_become_marks() {
 }
 
 #[test]
+fn of_two_attributes_with_one_name_the_first_counts() {
+    assert_eq!(lines("<a href='https://a.example' href='https://b.example'>x"), ["[x](https://a.example)"]);
+}
+
+#[test]
 fn lists_have_levels_and_numbers() {
     assert_eq!(
         lines(
@@ -113,7 +118,7 @@ fn tables_are_read_row_by_row() {
 #[test]
 fn terms_are_labelled_lines() {
     assert_eq!(
-        lines("<dl><dt>Licence</dt><dd>B</dd><dt>Born:<dd>1990</dl><dl><dt>Tools<dd>awk<dd>sed</dl>"),
+        lines("<dl>\n <dt>Licence</dt>\n <dd>B</dd>\n <dt>Born:<dd>1990</dl><dl><dt>Tools<dd>awk<dd>sed</dl>"),
         ["*Licence:* B", "*Born:* 1990", "*Tools:* awk, sed"]
     );
     assert_eq!(lines("<dl><dt>2019</dt><dd><p>Oslo</p><p>Rome</p></dd></dl>"), ["*2019:*", "Oslo", "Rome"]);

@@ -55,9 +55,10 @@ impl Class {
 
     /// Gives runs their role, and the link that their text stands for.
     pub(crate) fn apply(self, runs: &mut [Run]) {
+        let alone = runs.len() == 1;
         for run in runs {
             run.role = self.role;
-            if run.style.link.is_none() {
+            if alone && run.style.link.is_none() {
                 run.style.link = match self.leads {
                     Leads::Nowhere => None,
                     Leads::ToItself => Url::new(&run.text),
@@ -67,15 +68,17 @@ impl Class {
         }
     }
 
-    /// The class that a run needs.
+    /// The class that runs of one role need.
     #[cfg(feature = "write")]
-    pub(crate) fn of(run: &Run) -> Self {
+    pub(crate) fn of(runs: &[Run]) -> Self {
+        let role = runs.first().and_then(|run| run.role);
+        let [run] = runs else { return Self { role, leads: Leads::Nowhere } };
         let leads = match &run.style.link {
             Some(url) if url.as_str() == run.text => Leads::ToItself,
             Some(url) if url.is_said_by(&run.text) => Leads::ToItsMailbox,
             _ => Leads::Nowhere,
         };
-        Self { role: run.role, leads }
+        Self { role, leads }
     }
 
     /// The opening tag.

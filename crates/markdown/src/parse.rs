@@ -5,7 +5,7 @@ use crate::front::{self, usual_title};
 use crate::state::State;
 use std::ops::Range;
 use vitae_core::{Context, Diagnostic, Kind, Location, Result, Source};
-use vitae_outline::{Head, Outline};
+use vitae_outline::{Head, Kind as Block, Outline};
 
 /// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
 ///
@@ -43,6 +43,9 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let shifted = |at: Range<usize>| at.start + front.end..at.end + front.end;
     for (block, at) in found.blocks {
         let at = places.of(shifted(at));
+        for _ in 0..block.said.bare {
+            outline.blocks.pop_if(|bullet| bullet.runs.is_empty() && matches!(bullet.kind, Block::Item { .. }));
+        }
         if let Some(mut block) = state.read(block) {
             block.at = Some(at);
             outline.blocks.push(block);

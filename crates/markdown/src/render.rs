@@ -93,7 +93,7 @@ impl Writer {
         if want.runs.is_empty() && !matches!(want.kind, Kind::Rule | Kind::Item { .. }) {
             return;
         }
-        let form = self.form(&want, self.room(&want).is_bullet);
+        let form = self.form(&want, &self.room(&want));
         self.state = form.state;
         if form.after_break {
             self.place(&Block::new(Kind::Rule));
@@ -123,7 +123,7 @@ impl Writer {
     // ── the ladder ──
 
     /// Climbs until a form reads back as the block.
-    fn form(&self, want: &Block, continues: bool) -> Form {
+    fn form(&self, want: &Block, room: &Room) -> Form {
         let marked = mark_block(want).runs;
         let marked =
             if want.kind == Kind::Pre { marked } else { line_of(&marked).as_ref().map(runs_of).unwrap_or_default() };
@@ -143,21 +143,29 @@ impl Writer {
                 state.read(Found { block: Block::new(Kind::Rule), said: Said::default(), explicit: false });
             }
             // Behind a break there is no bullet to continue.
-            let continues = continues || (after_break && want.kind == Kind::Paragraph && want.level > 0);
-            let attempt = Attempt { state: &state, runs: &marked, want, continues, explicit: false };
+            let (continues, bare) = if after_break { self.alone(want) } else { room.bare() };
+            let attempt = Attempt { state: &state, runs: &marked, want, continues, bare, explicit: false };
             if let (said, state, true) = attempt.read(more)
                 && let Some(text) = spell(&marked, &said)
             {
                 return Form { text, said, after_break, state };
             }
         }
-        let attempt = Attempt { state: &self.state, runs: &want.runs, want, continues, explicit: true };
+        let (continues, bare) = room.bare();
+        let attempt = Attempt { state: &self.state, runs: &want.runs, want, continues, bare, explicit: true };
         let (mut said, mut state, same) = attempt.read(false);
         if !same {
             (said, state, _) = attempt.read(true);
         }
         let text = (!want.runs.is_empty()).then(|| spell::explicit(want.kind, &want.runs, beside(&said)));
         Form { text, said, after_break: false, state }
+    }
+
+    /// How a block stands that has nothing above it to stand in.
+    fn alone(&self, block: &Block) -> (bool, u8) {
+        let nothing =
+            Self { out: String::new(), state: self.state.clone(), open: Vec::new(), after_item: false, beside: false };
+        nothing.room(block).bare()
     }
 
     // ── the page ──
@@ -261,6 +269,13 @@ struct Room {
     is_bullet: bool,
 }
 
+impl Room {
+    /// Whether it looks like a bullet, and how many bullets stand before it that are not there.
+    fn bare(&self) -> (bool, u8) {
+        (self.is_bullet, self.items.saturating_sub(u8::from(self.is_bullet)))
+    }
+}
+
 impl Container {
     /// What its first line begins with.
     fn first(self) -> String {
@@ -312,6 +327,7 @@ struct Attempt<'a> {
     runs: &'a [Run],
     want: &'a Block,
     continues: bool,
+    bare: u8,
     explicit: bool,
 }
 
@@ -322,7 +338,8 @@ impl Attempt<'_> {
         let want = self.want;
         let number = if let Kind::Item { number } = want.kind { number } else { None };
         let number = number.filter(|number| *number > MAX_LIST_START);
-        let mut said = Said { continues: self.continues, number, facts: want.facts.clone(), ..Said::default() };
+        let mut said =
+            Said { continues: self.continues, bare: self.bare, number, facts: want.facts.clone(), ..Said::default() };
         let (mut state, mut got) = self.with(&said);
         let differs =
             |got: &Option<Block>, is: fn(&Block, &Block) -> bool| got.as_ref().is_none_or(|got| !is(got, want));

@@ -8,6 +8,8 @@ use vitae_outline::Part;
 pub(crate) struct Said {
     /// It looks like a bullet, and is a paragraph that continues one which is not there.
     pub continues: bool,
+    /// How many bullets without text stand before it that are not there: they only show how deep it is.
+    pub bare: u8,
     /// Its number, if CommonMark cannot count that far.
     pub number: Option<u32>,
     /// What it is.
@@ -57,6 +59,7 @@ impl Said {
     fn take(&mut self, word: &str) -> Option<()> {
         match word.split_once('=')? {
             ("kind", "paragraph") => self.continues = true,
+            ("bare", digits) => self.bare = digits.parse().ok()?,
             ("number", digits) => self.number = Some(digits.parse().ok()?),
             ("part", name) => self.part = Some(PARTS.iter().find(|(_, part)| *part == name)?.0),
             ("section", name) => self.section = Some(SectionKind::parse(name)?),
@@ -70,6 +73,7 @@ impl Said {
     /// Adds what another comment says.
     pub(crate) fn add(&mut self, other: Self) {
         self.continues |= other.continues;
+        self.bare = self.bare.max(other.bare);
         self.number = other.number.or(self.number);
         self.part = other.part.or(self.part);
         self.section = other.section.or(self.section);
@@ -84,6 +88,7 @@ impl Said {
         if self.continues {
             words.push("kind=paragraph".to_owned());
         }
+        words.extend((self.bare > 0).then(|| format!("bare={}", self.bare)));
         words.extend(self.number.map(|number| format!("number={number}")));
         if let Some((_, name)) = PARTS.iter().find(|(part, _)| Some(*part) == self.part) {
             words.push(format!("part={name}"));
@@ -117,7 +122,7 @@ mod tests {
         for comment in [
             "<!-- section: custom -->",
             "<!-- vitae: part=body -->",
-            "<!-- vitae: kind=paragraph number=1000000000 part=text section=work lang=de-AT {\"id\":\"a b\"} -->",
+            "<!-- vitae: kind=paragraph bare=2 number=1000000000 part=text section=work lang=de-AT {\"id\":\"a b\"} -->",
             "<!-- vitae: lang=none -->",
             "<!-- vitae: {} -->",
         ] {

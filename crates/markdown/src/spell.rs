@@ -53,9 +53,9 @@ fn spans(runs: &[Run], rung: usize) -> String {
             Some(Role::Separator) if !at_edge => out.extend([before, &spelled(stretch, rung), behind]),
             Some(Role::Label) => {
                 let label = spelled(stretch, rung);
-                out.extend([&Class::of(first).tag(), before, &label, behind, "</span>"]);
+                out.extend([&Class::of(stretch).tag(), before, &label, behind, "</span>"]);
             }
-            _ => out.extend([Class::of(first).tag().as_str(), &spelled_exactly(stretch, rung), "</span>"]),
+            _ => out.extend([Class::of(stretch).tag().as_str(), &spelled_exactly(stretch, rung), "</span>"]),
         }
         rest = after;
     }

@@ -51,7 +51,6 @@ fn nothing_is_said_that_can_be_seen() {
     }
     for (used, (name, what, why)) in used.into_iter().zip(EXCEPTIONS) {
         assert!(used, "{name} has no {what} ({why}): take it from the list");
-        println!("{name}: {what}: {why}");
     }
 }
 

@@ -156,9 +156,9 @@ fn lists() {
 fn what_lost_its_bullet_is_still_as_deep() {
     let orphan = Block { level: 1, ..para(Part::Body, "a") };
     assert_eq!(in_work(vec![orphan]), "- a <!-- vitae: kind=paragraph -->");
-    assert_eq!(in_work(vec![item(Part::Body, 2, None, "a")]), "- - a");
+    assert_eq!(in_work(vec![item(Part::Body, 2, None, "a")]), "- - a <!-- vitae: bare=1 -->");
     let code = Block { level: 1, ..block(Kind::Pre, Part::Body, vec![Run::plain("a")]) };
-    assert_eq!(in_work(vec![code]), "- ```\n  a\n  ```");
+    assert_eq!(in_work(vec![code]), "- ```\n  a\n  ```\n\n  <!-- vitae: bare=1 -->");
 }
 
 #[test]

@@ -61,8 +61,8 @@ struct Page<'s> {
     own: bool,
     /// The tag that is being read, what it says, and where it begins.
     tag: (String, Attributes, usize),
-    /// The attribute that is being read.
-    attribute: String,
+    /// The attribute that is being read, if it means something.
+    attribute: Option<&'static str>,
     stack: Vec<Open>,
     /// How many of the open elements are not text of the page, and how many are hidden.
     silent: usize,
@@ -95,7 +95,7 @@ impl<'s> Page<'s> {
             head: Head::default(),
             own: false,
             tag: Default::default(),
-            attribute: String::new(),
+            attribute: None,
             stack: Vec::new(),
             silent: 0,
             section: None,
@@ -112,13 +112,11 @@ impl<'s> Page<'s> {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
             }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = utf8(name).into_owned();
-                self.tag.1.set(&self.attribute, String::new());
-            }
+            CallbackEvent::AttributeName { name } => self.attribute = self.tag.1.begin(&utf8(name)),
             CallbackEvent::AttributeValue { value } => {
-                self.tag.1.set(&self.attribute, utf8(value).into_owned());
-                self.attribute.clear();
+                if let Some(name) = self.attribute.take() {
+                    self.tag.1.set(name, utf8(value).into_owned());
+                }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.count(&span)?;
