@@ -175,3 +175,39 @@ fn the_readme_names_files_that_exist() {
     }
     assert!(seen > 3, "the README names files of the repository");
 }
+
+/// A part of a file between `region: name` and `endregion`, both in comments.
+fn region(file: &str, name: &str) -> String {
+    let text = std::fs::read_to_string(root().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let mark = |line: &str, words: &str| line.trim().trim_start_matches(['/', '#', ' ']) == words;
+    let lines = text.lines().skip_while(|line| !mark(line, &format!("region: {name}"))).skip(1);
+    let found: String = lines.take_while(|line| !mark(line, "endregion")).map(|line| line.to_owned() + "\n").collect();
+    assert!(!found.is_empty(), "{file} has no `region: {name}`");
+    found
+}
+
+/// The page with every block after `<!-- include: FILE REGION -->` as the file has it now.
+fn with_inclusions(page: &str) -> String {
+    let mut out = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        let Some(what) = line.strip_prefix("<!-- include: ").and_then(|rest| rest.strip_suffix(" -->")) else {
+            continue;
+        };
+        let (file, name) = what.split_once(' ').expect("a file and a region");
+        let fence = lines.next().filter(|fence| fence.starts_with("```")).expect("a block stands after its mark");
+        lines.by_ref().find(|line| *line == "```").expect("the block has an end");
+        out += &format!("{fence}\n{}```\n", region(file, name));
+    }
+    out
+}
+
+/// The code of the walk-through is code that is compiled and tested.
+#[test]
+fn the_walk_through_shows_the_examples_as_they_are() {
+    let path = "docs/adding-a-format.md";
+    let page = std::fs::read_to_string(root().join(path)).expect("there is a walk-through").replace("\r\n", "\n");
+    assert!(page.matches("<!-- include: ").count() >= 8, "{path} shows code");
+    assert_page(path, None, &with_inclusions(&page));
+}

@@ -1,7 +1,7 @@
 //! The native dialect as a tree: what YAML, JSON and any other notation of maps, lists and texts have in common.
 //!
-//! A data format is its notation, and no more. Its reader makes a [`Node`] of a file and hands it to [`read`]; its writer lays
-//! out the [`Out`] that [`write`] makes of a résumé. Which keys there are, which older names they have, what may be left out and
+//! A data format is its notation, and no more. Its reader makes a [`Node`] of a file and hands it to [`read()`]; its writer lays
+//! out the [`Out`] that [`write()`] makes of a résumé. Which keys there are, which older names they have, what may be left out and
 //! what a message says, stands here once.
 //!
 //! ```text

@@ -23,7 +23,7 @@
 //! | in the résumé | in JSON | notes |
 //! |---|---|---|
 //! | name, headline, picture | `basics.name`, `.label`, `.image` | `x-imageAlt`; a picture's bytes as `data:` |
-//! | the first mail address, phone, site, place; accounts | `basics.email`, `.phone`, `.url`, `.location`, `.profiles` | others, labels and another order: `meta.vitae.contacts` |
+//! | the first mail address, phone, site, place; accounts, more sites | `basics.email`, `.phone`, `.url`, `.location`, `.profiles` | others, labels and another order: `meta.vitae.contacts` |
 //! | a place in words | `basics.location.city` and `"x-text": true` | |
 //! | the first summary | `basics.summary` | |
 //! | sections of a usual kind | `work`, `volunteer`, `education`, `awards`, `certificates`, `publications`, `skills`, `languages`, `interests`, `references`, `projects` | their order is the order of the keys |
@@ -39,8 +39,9 @@
 //! native dialect as it is in YAML. What stands beside the fields of the standard is believed as long as it fits them: an edited
 //! `startDate` wins over `x-dates`, an item that was taken out of `work` is gone.
 //!
-//! JSON → résumé → JSON gives the same JSON, less white space, the order of keys, what is empty, and Markdown that is spelled in
-//! another way than we spell it.
+//! JSON → résumé → JSON gives the same JSON, less white space, the order of keys, what is empty, Markdown that is spelled in another
+//! way than we spell it, a list at the end of a summary (its items are highlights), and an account in no network where there is no
+//! `url` (it is the site).
 //!
 //! | module | |
 //! |---|---|

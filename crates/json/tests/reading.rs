@@ -150,3 +150,21 @@ fn a_template_says_nothing_and_an_unknown_field_does() {
     let text = r#"{"basics": {"location": {"x-color": []}}}"#;
     assert_eq!(read(text).person.contacts.len(), 1);
 }
+
+#[test]
+fn limits_have_a_place() {
+    let said = |text: &str| {
+        let error = vitae_json::format().read(&Source::new(text.as_bytes()), &mut Context::default()).unwrap_err();
+        format!("{} {}", error.diagnostic.at.as_ref().unwrap(), error.diagnostic.message)
+    };
+    let deep = format!("{{\"x\": {}{}}}", "[".repeat(80), "]".repeat(80));
+    assert!(
+        said(&deep).starts_with("line 1, column 71 the input passes the limit on nesting depth"),
+        "{}",
+        said(&deep)
+    );
+    assert!(said(&"[".repeat(100_000)).contains("nesting depth"));
+    let keys: String = (0..3000).map(|i| format!("\"k{i}\": 1,\n")).collect();
+    assert!(said(&format!("{{{keys}}}")).starts_with("line 2001, column 1 the input passes the limit on keys"));
+    assert!(said(&format!("[{}1]", "1,".repeat(250_001))).contains("number of nodes"));
+}

@@ -1,0 +1,5 @@
+//! The exam that every format sits.
+
+// region: exam
+vitae_testkit::conformance!(vitae_toml::format());
+// endregion
