@@ -223,7 +223,7 @@ pub struct IdScheme(Box<str>);
 
 impl IdScheme {
     /// The schemes that have a usual spelling: (key, label).
-    const USUAL: [(&'static str, &'static str); 9] = [
+    const USUAL: [(&'static str, &'static str); 10] = [
         ("doi", "DOI"),
         ("isbn", "ISBN"),
         ("issn", "ISSN"),
@@ -232,6 +232,7 @@ impl IdScheme {
         ("pmcid", "PMCID"),
         ("orcid", "ORCID"),
         ("urn", "URN"),
+        ("handle", "Handle"),
         ("patent", "Patent"),
     ];
 
