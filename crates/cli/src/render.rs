@@ -65,13 +65,14 @@ pub(crate) fn error(error: &Error, origin: Option<Origin<'_>>) -> String {
 pub(crate) fn remarks(report: &Report, name: &str, verbose: bool) -> String {
     let (shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
     let limit = if verbose { usize::MAX } else { HINTS };
-    let mut said: String = rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)).collect();
+    let mut said = String::new();
     for diagnostic in shown.iter().take(limit) {
         said.push_str(&line(diagnostic, name));
     }
     if shown.len() > limit {
         let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", clean(name), shown.len() - limit);
     }
+    said.extend(rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)));
     if let Some(counts) = counts(&rest) {
         let _ = writeln!(said, "{}: {counts} (--verbose shows what)", clean(name));
     }
