@@ -103,7 +103,7 @@ fn a_list_of_boxes_is_no_list() {
 fn tables_are_read_row_by_row() {
     assert_eq!(
         lines(
-            "<table><tr><th>Year<th>Place<tr><td>2019<td> Oslo </td><td></td></tr><tr><td><b>2020</b></td><td>Rome</td></table>"
+            "<table><tr><th>Year<th>Place<tr><td>2019<td> Oslo </td><td><br></td></tr><tr><td><b>2020</b></td><td>Rome</td></table>"
         ),
         ["Year · Place", "2019 · Oslo", "*2020* · Rome"]
     );
@@ -122,6 +122,7 @@ fn terms_are_labelled_lines() {
         ["*Licence:* B", "*Born:* 1990", "*Tools:* awk, sed"]
     );
     assert_eq!(lines("<dl><dt>2019</dt><dd><p>Oslo</p><p>Rome</p></dd></dl>"), ["*2019:*", "Oslo", "Rome"]);
+    assert_eq!(lines("<p>no label</p>at all<dd>but a value"), ["no label", "at all", "but a value"]);
 }
 
 #[test]

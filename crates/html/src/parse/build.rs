@@ -17,6 +17,8 @@ pub(super) struct Building {
     soft: bool,
     /// What comes before the next word, if there is one: it begins another cell, or another value.
     gap: Option<Chunk>,
+    /// It begins with a label.
+    term: bool,
 }
 
 /// A run in the making.
@@ -65,13 +67,8 @@ impl Page<'_> {
             Tag::Cell => self.gap(" · ", None),
             Tag::Piece => self.gap(" · ", Some(Some(Role::Separator))),
             Tag::Value => self.value(open.listed),
-            Tag::Inline | Tag::Quoted => {
-                if open.tag == Tag::Inline {
-                    self.space();
-                } else {
-                    self.words("“", None);
-                }
-            }
+            Tag::Inline => self.space(),
+            Tag::Quoted => self.words("“", None),
             tag if tag.is_block() => self.flush(),
             _ => {}
         }
@@ -106,7 +103,9 @@ impl Page<'_> {
     fn value(&mut self, listed: bool) {
         let separator = self.own.then_some(Some(Role::Separator));
         let own = self.own;
-        let Some(building) = self.building.as_mut().filter(|_| !listed) else { return self.flush() };
+        let Some(building) = self.building.as_mut().filter(|building| building.term && !listed) else {
+            return self.flush();
+        };
         building.trim();
         if !building.chunks.iter().all(|chunk| is_label(chunk, own)) {
             return self.gap(", ", separator);
@@ -124,7 +123,8 @@ impl Page<'_> {
 
     pub(super) fn line_break(&mut self) {
         let hand = self.hand();
-        if let Some(building) = &mut self.building {
+        // At the begin of a block, or of a cell, there is no line to break.
+        if let Some(building) = self.building.as_mut().filter(|building| building.gap.is_none()) {
             if !hand.exact {
                 building.trim();
             }
@@ -259,7 +259,7 @@ impl Page<'_> {
             |tag: Tag| u8::try_from(self.stack.iter().filter(|open| open.tag == tag).count()).unwrap_or(u8::MAX);
         let (kind, owner) = self.kind();
         let listed = matches!(self.innermost(), Some(Open { tag: Tag::Value, listed: true, .. }));
-        let labelled = listed || matches!(self.innermost(), Some(Open { tag: Tag::Term, .. }));
+        let term = matches!(self.innermost(), Some(Open { tag: Tag::Term, .. }));
         let place = self.place_of(owner);
         let mut block = Block {
             level: if listed { 1 } else { count(Tag::Item) },
@@ -276,10 +276,10 @@ impl Page<'_> {
             owner.part
         });
         if self.own {
-            let usual = if labelled { Some(Part::Labelled) } else { default_part(place, kind) };
+            let usual = if listed || term { Some(Part::Labelled) } else { default_part(place, kind) };
             block.part = named.unwrap_or(usual);
         }
-        self.building = Some(Building { block, chunks: Vec::new(), soft: false, gap: None });
+        self.building = Some(Building { block, chunks: Vec::new(), soft: false, gap: None, term });
     }
 
     /// What begins here, and which element is its own.

@@ -23,10 +23,11 @@ pub(super) struct Attributes {
     pub name: String,
     pub content: String,
     kind: Option<String>,
+    media: String,
     pub facts: String,
 }
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "class",
     "lang",
     "dir",
@@ -41,6 +42,7 @@ const KNOWN: [&str; 15] = [
     "name",
     "content",
     "data-kind",
+    "type",
     marks::FACTS,
 ];
 
@@ -54,6 +56,12 @@ impl Attributes {
         self.seen.push(known);
         self.set(known, String::new());
         Some(known)
+    }
+
+    /// True for a script that is a program, and not data.
+    fn runs(&self) -> bool {
+        let media = self.media.trim().to_ascii_lowercase();
+        media.is_empty() || media == "module" || media.contains("javascript")
     }
 
     /// Gives an attribute its value.
@@ -73,6 +81,7 @@ impl Attributes {
             "name" => self.name = value,
             "content" => self.content = value,
             "data-kind" => self.kind = Some(value),
+            "type" => self.media = value,
             _ => self.facts = value,
         }
     }
@@ -130,7 +139,7 @@ impl Page<'_> {
             Tag::Break if self.silent == 0 => return self.line_break(),
             Tag::Rule if self.silent == 0 && !attributes.hidden => return self.rule(attributes, span),
             Tag::Image if self.silent == 0 && !attributes.hidden => return self.aside(&attributes.alt, span),
-            Tag::Silent => self.unread.scripts += usize::from(name == "script" && attributes.class.is_empty()),
+            Tag::Silent => self.unread.scripts += usize::from(name == "script" && attributes.runs()),
             _ => {}
         }
         if tag.is_void() {
