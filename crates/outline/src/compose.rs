@@ -276,8 +276,10 @@ impl Composer {
             line.push(Run::role(format!("{} ", self.words.phrases().colon), Role::Separator));
         }
         line.append(&mut card.keywords);
+        // Below a bullet that says nothing there is nothing to stand in.
+        let level = u8::from(line.iter().any(|run| !run.text.is_empty()));
         self.push(Block { level: 1, runs: line, ..Block::new(Kind::Item { number: None }).part(Part::Line) });
-        self.rest(card, 1);
+        self.rest(card, level);
     }
 
     /// What every entry may have below its head.
