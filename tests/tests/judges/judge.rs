@@ -68,7 +68,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         then: Some(differences),
         notices: &[
             ("unstyled", "saved again, block 0"),
-            ("tracked", "saved as ODT in between, block"),
+            ("unlinked", "saved as ODT in between, block"),
             ("cut", "there is no again/"),
         ],
     },
