@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Damages sound files in known ways, so that the judges can show that they notice.
 
-    damage.py SOUND FOLDER     from SOUND.docx, SOUND.yaml and SOUND.truth.json, writes the same for every damage below
+    damage.py SOUND FOLDER     from SOUND.docx, SOUND.yaml, SOUND.html, SOUND.json and SOUND.truth.json, writes the same for every damage below
 """
 
 import json
@@ -120,8 +120,25 @@ def unlinked(root, truth):
 
 
 DAMAGES = [misordered, dangling, cut, unstyled, vanished, tracked, boxed, stranded, unlinked]
+# In a page: a replacement. One damage is for the standard, one for eyes, one for paper, one for machines.
+PAGES = {
+    "untidy": ("</h2>", "</h2><p><ul></ul></p>"),
+    "pale": ("--soft: #535e6c", "--soft: #c8ccd0"),
+    "parted": ("</h2>", '</h2><p style="break-before: page"></p>'),
+    "anonymous": ("p-name", "name"),
+}
 # A line more in the YAML: one that two readers take differently, one that both take for a number.
 LINES = {"misread": "x-country: NO\n", "retyped": "x-postcode: 1234\n"}
+
+
+def undated(resume, truth):
+    """A date that the standard has no form for."""
+    resume["work"][0]["startDate"] = "spring"
+
+
+def unlisted(resume, truth):
+    """One job, where a list of jobs belongs."""
+    resume["work"] = resume["work"][0]
 
 
 def main():
@@ -147,6 +164,17 @@ def main():
     for name, line in LINES.items():
         (folder / f"{name}.yaml").write_text(text + line, encoding="utf-8")
         claim(name, json.loads(claims))
+
+    page = Path(f"{sound}.html").read_text(encoding="utf-8")
+    for name, (old, new) in PAGES.items():
+        (folder / f"{name}.html").write_text(page.replace(old, new), encoding="utf-8")
+        claim(name, json.loads(claims))
+
+    for damage in (undated, unlisted):
+        resume = json.loads(Path(f"{sound}.json").read_text(encoding="utf-8"))
+        damage(resume, json.loads(claims))
+        (folder / f"{damage.__name__}.json").write_text(json.dumps(resume), encoding="utf-8")
+        claim(damage.__name__, json.loads(claims))
 
 
 if __name__ == "__main__":

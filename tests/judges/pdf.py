@@ -109,10 +109,10 @@ def margins(docx):
     return abs(int(margin.get(f"{W}top"))) / 20, abs(int(margin.get(f"{W}bottom"))) / 20
 
 
-def stranded_headings(docx, pdf, truth):
-    """A heading that is the last line of a page, with what it heads on the next."""
+def stranded_headings(margins, pdf, truth):
+    """A heading that is the last line of a page, with what it heads on the next. Margins are those at the top and the bottom."""
     headings = {tuple(verdict.words(part)) for _, text in truth["headings"] for part in [text, text.split("\t")[0]]}
-    top, bottom = margins(docx)
+    top, bottom = margins
     all_pages = list(pages(pdf))
     if not all_pages:
         yield "there is no page"
@@ -123,7 +123,7 @@ def stranded_headings(docx, pdf, truth):
             continue
         # All that stands on the last line: dates may be set at its other end.
         last = body[-1]
-        row = [line for line in body if line.bottom > last.top + 1]
+        row = [line for line in body if (line.top + line.bottom) / 2 > last.top]
         said = {tuple(verdict.words(line.text)) for line in row}
         if said & headings:
             yield f"the heading {verdict.shorten(last.text)!r} is stranded at the foot of page {number}"
@@ -133,7 +133,7 @@ def check(path):
     pdf, truth = path.with_suffix(".pdf"), verdict.truth(path)
     if not pdf.is_file():
         return ["LibreOffice printed no PDF"]
-    return [*missing_words(pdf, truth), *fonts(pdf, truth), *stranded_headings(path, pdf, truth)]
+    return [*missing_words(pdf, truth), *fonts(pdf, truth), *stranded_headings(margins(path), pdf, truth)]
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ Beside a file may stand what our side claims about it: `resume.docx` and `resume
 """
 
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -30,6 +31,11 @@ def findings(check, path):
         return list(check(path))
     except Exception as error:  # a file that trips a judge up is a finding about that file, not about the others
         return [f"the judge gave up: {type(error).__name__}: {error}"]
+
+
+def node_modules():
+    """Where the packages for Node are, that tests/judges/install put there."""
+    return Path(os.environ["VITAE_NODE_MODULES"])
 
 
 def truth(path):

@@ -1,4 +1,4 @@
-//! What every fixture becomes, kept as files that a reviewer can open: `tests/goldens/*.docx`, `*.yaml`, `*.txt`.
+//! What every fixture becomes, kept as files that a reviewer can open: `tests/goldens/*.docx`, `*.yaml`, `*.json`, `*.txt`.
 //!
 //! `VITAE_BLESS=1 cargo test -p vitae-tests --test goldens` rewrites them; open them before you commit them. Documents are
 //! compared part by part, unpacked: how well they are packed is not what they say.
@@ -105,6 +105,26 @@ fn assert_goldens(ending: &str, make: impl Fn(&Resume) -> Vec<u8>, differs: impl
 #[test]
 fn documents_are_what_they_were() {
     assert_goldens("docx", |resume| write(resume, "docx"), document_difference);
+}
+
+#[test]
+fn json_is_what_it_was() {
+    assert_goldens("json", |resume| write(resume, "json"), text_difference);
+}
+
+#[test]
+fn markdown_is_what_it_was() {
+    assert_goldens("md", |resume| write(resume, "markdown"), text_difference);
+}
+
+#[test]
+fn html_is_what_it_was() {
+    assert_goldens("html", |resume| write(resume, "html"), text_difference);
+}
+
+#[test]
+fn xml_is_what_it_was() {
+    assert_goldens("xml", |resume| write(resume, "xml"), text_difference);
 }
 
 #[test]

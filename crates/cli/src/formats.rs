@@ -37,11 +37,12 @@ fn schema_of(format: &Format, formats: &Registry) -> Result<String, Error> {
 
 /// All formats in a table, and all options under it.
 fn overview(formats: &Registry) -> String {
-    let mut rows = vec![["NAME", "FORMAT", "EXTENSIONS", "READ", "WRITE"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["NAME", "FORMAT", "KIND", "EXTENSIONS", "READ", "WRITE"].map(str::to_owned).to_vec()];
     rows.extend(formats.iter().map(|format| {
         vec![
             format.name().to_owned(),
             format.title().to_owned(),
+            kind(format).to_owned(),
             extensions(format),
             yes(format.reads()).to_owned(),
             yes(format.writes()).to_owned(),
@@ -66,6 +67,7 @@ fn description(format: &Format) -> String {
     let mut text = format!("{} ({})\n\n", format.title(), format.name());
     let schema = format.schema_text().map_or("no".to_owned(), |_| format!("vitae schema {}", format.name()));
     let about = [
+        ["kind", kind(format)],
         ["extensions", &extensions(format)],
         ["media type", format.media()],
         ["read", yes(format.reads())],
@@ -81,6 +83,11 @@ fn description(format: &Format) -> String {
         let _ = write!(text, "\n  {}={}\n      {}\n", spec.name, values(spec), spec.help);
     }
     text
+}
+
+/// A document shows a résumé, and what it carries beside is for `--mode` to say; data carries everything.
+const fn kind(format: &Format) -> &'static str {
+    if format.is_document() { "document" } else { "data" }
 }
 
 fn extensions(format: &Format) -> String {
@@ -124,15 +131,15 @@ mod tests {
         let write = |_: &Resume, _: &mut Context| Ok(Vec::new());
         let plain = Format::new("plain", "Plain").extensions(&["txt", "text"]).reader(read).writer(write);
         let paper = Format::new("paper", "Page on paper").extensions(&["pap"]).media_type("application/paper");
-        Registry::new().with(plain).with(paper.options(OPTIONS).binary().writer(write))
+        Registry::new().with(plain).with(paper.document(Resume::clone).options(OPTIONS).binary().writer(write))
     }
 
     #[test]
     fn the_overview_is_a_table_of_the_registry() {
         let expected = "\
-NAME   FORMAT         EXTENSIONS  READ  WRITE
-plain  Plain          .txt .text  yes   yes
-paper  Page on paper  .pap        no    yes
+NAME   FORMAT         KIND      EXTENSIONS  READ  WRITE
+plain  Plain          data      .txt .text  yes   yes
+paper  Page on paper  document  .pap        no    yes
 
 Options for -O when one is written, the default first:
   paper.page  a4|letter
@@ -157,6 +164,7 @@ Options for -O when one is written, the default first:
         let expected = "\
 Page on paper (paper)
 
+  kind        document
   extensions  .pap
   media type  application/paper
   read        no

@@ -65,13 +65,14 @@ pub(crate) fn error(error: &Error, origin: Option<Origin<'_>>) -> String {
 pub(crate) fn remarks(report: &Report, name: &str, verbose: bool) -> String {
     let (shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
     let limit = if verbose { usize::MAX } else { HINTS };
-    let mut said: String = rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)).collect();
+    let mut said = String::new();
     for diagnostic in shown.iter().take(limit) {
         said.push_str(&line(diagnostic, name));
     }
     if shown.len() > limit {
         let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", clean(name), shown.len() - limit);
     }
+    said.extend(rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)));
     if let Some(counts) = counts(&rest) {
         let _ = writeln!(said, "{}: {counts} (--verbose shows what)", clean(name));
     }
@@ -145,7 +146,8 @@ pub(crate) fn is_of_use(diagnostic: &Diagnostic) -> bool {
 
 /// A note that says what might have been meant instead: a key that nobody knows, a comment that looks like text.
 fn is_hint(diagnostic: &Diagnostic) -> bool {
-    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && diagnostic.code != WORDS
+    let is_no_slip = [WORDS, RESIDUE].contains(&diagnostic.code);
+    diagnostic.kind == Kind::Note && diagnostic.help.is_some() && !is_no_slip
 }
 
 fn counts(diagnostics: &[&Diagnostic]) -> Option<String> {

@@ -4,6 +4,7 @@
 //! are compared, so an entry that was taken out is one change, not a shift of everything after it; a piece that stands
 //! elsewhere is one move.
 
+mod align;
 mod change;
 mod pieces;
 
@@ -12,6 +13,7 @@ pub use change::{Change, Inside, Path, Shown, What};
 use crate::fields::{CellRef, Record};
 use crate::resume::Resume;
 use crate::value::Ext;
+use align::{Aligned, Origin, align};
 use pieces::{json, show};
 
 /// Everything that differs between the normal forms of two résumés. Empty means that they are the same.
@@ -46,7 +48,7 @@ pub fn diff(before: &Resume, after: &Resume) -> Vec<Change> {
 }
 
 /// A piece of a list that can be told apart from its neighbours, and compared.
-pub(crate) trait Piece: PartialEq {
+pub(crate) trait Piece: PartialEq + std::fmt::Debug {
     /// What it is, in a few words.
     fn title(&self) -> Shown;
     /// How alike two are, from 0 (nothing in common) to 100.
@@ -166,21 +168,17 @@ impl Walk {
     }
 
     fn list<P: Piece>(&mut self, trail: &Trail, before: &[P], after: &[P]) {
-        let Aligned { olds, mut gone } = align(before, after);
-        for (at, (new, old)) in after.iter().zip(olds).enumerate() {
-            if let Some((index, old)) = old.and_then(|index| Some((index, before.get(index)?))) {
-                if old != new {
-                    old.compare(new, &trail.index(index, at).into(new), self);
-                }
-                continue;
-            }
-            let Some(old) = moved(before, &mut gone, new) else {
+        let Aligned { origins, gone } = align(before, after);
+        for (at, (new, origin)) in after.iter().zip(origins).enumerate() {
+            let Some(Origin::Here(index) | Origin::Elsewhere(index)) = origin else {
                 self.push(&trail.index(at, at), What::Added(new.title()));
                 continue;
             };
-            let trail = trail.index(old, at);
-            self.push(&trail, What::Moved(new.title()));
-            if let Some(old) = before.get(old).filter(|old| *old != new) {
+            let trail = trail.index(index, at);
+            if matches!(origin, Some(Origin::Elsewhere(_))) {
+                self.push(&trail, What::Moved(new.title()));
+            }
+            if let Some(old) = before.get(index).filter(|old| *old != new) {
                 old.compare(new, &trail.into(new), self);
             }
         }
@@ -188,121 +186,6 @@ impl Walk {
             if let Some(piece) = before.get(old) {
                 self.push(&trail.index(old, old), What::Removed(piece.title()));
             }
-        }
-    }
-}
-
-/// Takes from what is gone the piece that stands elsewhere now: the same one, or else the one most like it if it is much alike.
-fn moved<P: Piece>(before: &[P], gone: &mut Vec<usize>, new: &P) -> Option<usize> {
-    let same = gone.iter().position(|&old| before.get(old) == Some(new));
-    let alike = || {
-        if gone.len() > 100 {
-            return None;
-        }
-        let scored = gone.iter().enumerate().filter_map(|(at, &old)| Some((before.get(old)?.likeness(new), at)));
-        let best = scored.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
-        (best.0 >= 70).then_some(best.1)
-    };
-    let at = same.or_else(alike)?;
-    Some(gone.remove(at))
-}
-
-/// Which piece of the first list each piece of the second continues, and which pieces of the first are continued by none.
-struct Aligned {
-    olds: Vec<Option<usize>>,
-    gone: Vec<usize>,
-}
-
-/// Aligns equal pieces by a longest common subsequence, then alike pieces inside the gaps.
-fn align<P: Piece>(before: &[P], after: &[P]) -> Aligned {
-    let mut olds: Vec<Option<usize>> = vec![None; after.len()];
-    let equal = common_subsequence(before, after);
-    for &(old, new) in &equal {
-        if let Some(slot) = olds.get_mut(new) {
-            *slot = Some(old);
-        }
-    }
-    let mut start = (0, 0);
-    for &(old, new) in equal.iter().chain([&(before.len(), after.len())]) {
-        pair_alike(before, after, start.0..old, start.1..new, &mut olds);
-        start = (old + 1, new + 1);
-    }
-    let taken: std::collections::BTreeSet<usize> = olds.iter().flatten().copied().collect();
-    Aligned { olds, gone: (0..before.len()).filter(|i| !taken.contains(i)).collect() }
-}
-
-/// Pairs of equal pieces, in order in both lists. Long lists (beyond about 1,000 × 1,000) are only matched at their ends.
-fn common_subsequence<P: Piece>(before: &[P], after: &[P]) -> Vec<(usize, usize)> {
-    let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-    let rest = before.len().min(after.len()) - head;
-    let tail = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let mut pairs: Vec<_> = (0..head).map(|i| (i, i)).collect();
-    let (rows, columns) = (before.len() - head - tail, after.len() - head - tail);
-    if rows.saturating_mul(columns) <= 1_000_000 {
-        // lengths[i][j]: the longest common subsequence of before[i..] and after[j..] of the middle.
-        let width = columns + 1;
-        let mut lengths = vec![0u32; (rows + 1) * width];
-        let get = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
-        let same = |i: usize, j: usize| before.get(head + i) == after.get(head + j);
-        for i in (0..rows).rev() {
-            for j in (0..columns).rev() {
-                let best = if same(i, j) {
-                    get(&lengths, i + 1, j + 1) + 1
-                } else {
-                    get(&lengths, i + 1, j).max(get(&lengths, i, j + 1))
-                };
-                if let Some(cell) = lengths.get_mut(i * width + j) {
-                    *cell = best;
-                }
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < rows && j < columns {
-            if same(i, j) {
-                pairs.push((head + i, head + j));
-                (i, j) = (i + 1, j + 1);
-            } else if get(&lengths, i + 1, j) >= get(&lengths, i, j + 1) {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-    }
-    pairs.extend((0..tail).rev().map(|k| (before.len() - 1 - k, after.len() - 1 - k)));
-    pairs
-}
-
-/// Inside a gap, each new piece continues the first old piece that is left and alike enough, in order. A piece that is equal
-/// to one elsewhere is left alone: it moved.
-fn pair_alike<P: Piece>(
-    before: &[P],
-    after: &[P],
-    old_gap: std::ops::Range<usize>,
-    new_gap: std::ops::Range<usize>,
-    olds: &mut [Option<usize>],
-) {
-    if old_gap.len().saturating_mul(new_gap.len()) > 250_000 {
-        return;
-    }
-    let alone = old_gap.len() == 1 && new_gap.len() == 1;
-    let mut next = old_gap.start;
-    for new in new_gap {
-        let Some(piece) = after.get(new) else { continue };
-        if before.iter().any(|old| old == piece) {
-            continue;
-        }
-        let scored = (next..old_gap.end).filter_map(|old| {
-            let candidate = before.get(old)?;
-            let moved = after.iter().any(|other| other == candidate);
-            (!moved).then(|| (candidate.likeness(piece), old))
-        });
-        let best = scored.max_by_key(|&(score, old)| (score, std::cmp::Reverse(old)));
-        if let Some((score, old)) = best
-            && (score >= 40 || alone)
-            && let Some(slot) = olds.get_mut(new)
-        {
-            *slot = Some(old);
-            next = old + 1;
         }
     }
 }

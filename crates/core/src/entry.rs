@@ -2,7 +2,7 @@
 
 use crate::date::Dates;
 use crate::fields::{Cell, CellRef, Field, FieldSpec, Record, records};
-use crate::person::{Cefr, Contact, Detail, Organization, Place, Rating};
+use crate::person::{Cefr, CefrLevel, Contact, Detail, Organization, Place, Rating};
 use crate::rich::{Body, Line};
 use crate::text::{Id, Lang, Tags, Text, Url};
 use std::collections::BTreeMap;
@@ -223,7 +223,7 @@ pub struct IdScheme(Box<str>);
 
 impl IdScheme {
     /// The schemes that have a usual spelling: (key, label).
-    const USUAL: [(&'static str, &'static str); 9] = [
+    const USUAL: [(&'static str, &'static str); 10] = [
         ("doi", "DOI"),
         ("isbn", "ISBN"),
         ("issn", "ISSN"),
@@ -232,6 +232,7 @@ impl IdScheme {
         ("pmcid", "PMCID"),
         ("orcid", "ORCID"),
         ("urn", "URN"),
+        ("handle", "Handle"),
         ("patent", "Patent"),
     ];
 
@@ -374,6 +375,15 @@ pub struct Entry {
 impl From<What> for Entry {
     fn from(what: What) -> Self {
         Self { what, common: Common::default() }
+    }
+}
+
+impl LanguageSkill {
+    /// True when the levels are no more than what the fluency begins with, so that a format need not write them (N13).
+    #[must_use]
+    pub fn fluency_says_it_all(&self) -> bool {
+        let said = self.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()));
+        said.is_some_and(|level| self.cefr == Some(Cefr::overall(level)))
     }
 }
 

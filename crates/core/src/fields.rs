@@ -249,6 +249,12 @@ macro_rules! shapes {
         pub enum CellRef<'a> { $($one(&'a $one_type),)* $($many(&'a $many_type),)* }
 
         impl Cell {
+            /// The value, borrowed.
+            #[must_use]
+            pub const fn as_ref(&self) -> CellRef<'_> {
+                match self { $(Self::$one(v) => CellRef::$one(v),)* $(Self::$many(v) => CellRef::$many(v),)* }
+            }
+
             /// The shape of the value.
             #[must_use]
             pub const fn shape(&self) -> Shape {

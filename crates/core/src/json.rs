@@ -1,4 +1,4 @@
-//! JSON as text (RFC 8259): its pieces in order, each with its place, and [`Value`] from and to it.
+//! JSON as text (RFC 8259): its pieces in order, each with its place.
 //!
 //! One reader for everything that is JSON here: the values that documents carry along, and the format `json` with its places. It
 //! keeps no stack but one bit for each open bracket, so that no input can make it recurse.
@@ -8,14 +8,12 @@
 //! | a number | its digits |
 //! | `\uD83D\uDE00` | the one character |
 //! | `\uD83D` alone | an error: half a character is none |
-//! | a key that stands twice in one object | an error of [`Value::parse_json`] |
+//! | a key that stands twice in one object | an error of [`crate::Value::parse_json`] |
 //! | a comment, a comma at the end, quotes of another kind, no quotes | an error that says what JSON wants |
 
-use crate::report::{Error, Location, Result};
-use crate::value::{Ext, Number, Value};
-use crate::{Limits, nearest};
+use crate::report::{Error, Location, nearest};
+use crate::value::Number;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A piece of JSON.
@@ -396,112 +394,6 @@ impl<'t> JsonPieces<'t> {
     }
 }
 
-/// A list or object whose end is not reached yet.
-enum Open {
-    Array(Vec<Value>),
-    Object { pairs: Vec<(String, Value)>, keys: HashSet<String>, key: Option<String> },
-}
-
-impl Value {
-    /// Reads JSON. Numbers keep their digits; nesting and size are bounded by the usual [`Limits`].
-    ///
-    /// # Errors
-    /// When the text is no JSON, has a key twice in one object, or passes a limit; the error says where.
-    ///
-    /// ```
-    /// use vitae_core::Value;
-    /// let text = r#"{"x-grade":1.0,"y":[true,null,"é\n"]}"#;
-    /// assert_eq!(Value::parse_json(text)?.to_json(), text);
-    /// assert!(Value::parse_json(r#"{"a":1,"a":2}"#).is_err());
-    /// # Ok::<(), vitae_core::Error>(())
-    /// ```
-    pub fn parse_json(text: &str) -> Result<Self> {
-        let limits = Limits::default();
-        let at = |error: Error, at: Range<usize>| error.at(Location::in_text(text, at));
-        let mut open: Vec<Open> = Vec::new();
-        let mut done = Self::Null;
-        for (number, found) in json_pieces(text).enumerate() {
-            let (piece, place) = found.map_err(|flaw| flaw.into_error(text))?;
-            let checked = limits.check_nodes(number).and_then(|()| limits.check_depth(open.len()));
-            checked.map_err(|error| at(error, place.clone()))?;
-            let value = match piece {
-                JsonPiece::BeginArray => {
-                    open.push(Open::Array(Vec::new()));
-                    continue;
-                }
-                JsonPiece::BeginObject => {
-                    open.push(Open::Object { pairs: Vec::new(), keys: HashSet::new(), key: None });
-                    continue;
-                }
-                JsonPiece::Key(new) => {
-                    if let Some(Open::Object { keys, key, .. }) = open.last_mut() {
-                        if !keys.insert(new.to_string()) {
-                            let message = format!("the key `{new}` stands here a second time");
-                            return Err(at(
-                                Error::invalid("duplicate-key", message).help("keep one of the two"),
-                                place,
-                            ));
-                        }
-                        *key = Some(new.into_owned());
-                        limits.check_keys(keys.len()).map_err(|error| at(error, place))?;
-                    }
-                    continue;
-                }
-                JsonPiece::EndArray | JsonPiece::EndObject => match open.pop() {
-                    Some(Open::Array(items)) => Self::Array(items),
-                    Some(Open::Object { pairs, .. }) => Self::Object(Ext::distinct(pairs)),
-                    None => Self::Null,
-                },
-                JsonPiece::String(text) => Self::String(text.into_owned()),
-                JsonPiece::Number(digits) => Number::new(digits).map_or(Self::Null, Self::Number),
-                JsonPiece::Bool(truth) => Self::Bool(truth),
-                JsonPiece::Null => Self::Null,
-            };
-            match open.last_mut() {
-                None => done = value,
-                Some(Open::Array(items)) => items.push(value),
-                Some(Open::Object { pairs, key, .. }) => pairs.extend(key.take().map(|key| (key, value))),
-            }
-        }
-        Ok(done)
-    }
-
-    /// JSON without white space, all on one line.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        self.write_json(&mut out);
-        out
-    }
-
-    fn write_json(&self, out: &mut String) {
-        match self {
-            Self::Null => out.push_str("null"),
-            Self::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
-            Self::Number(number) => out.push_str(number.as_str()),
-            Self::String(text) => out.push_str(&json_string(text)),
-            Self::Array(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    item.write_json(out);
-                }
-                out.push(']');
-            }
-            Self::Object(object) => {
-                out.push('{');
-                for (index, (key, value)) in object.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    out.push_str(&json_string(key));
-                    out.push(':');
-                    value.write_json(out);
-                }
-                out.push('}');
-            }
-        }
-    }
-}
-
 impl JsonFlaw {
     /// The error for a flaw in `text`.
     #[must_use]
@@ -539,6 +431,7 @@ pub fn json_string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Value;
 
     fn flaw(text: &str) -> String {
         let error = Value::parse_json(text).unwrap_err();

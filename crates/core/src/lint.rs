@@ -17,7 +17,7 @@
 use crate::date::{Date, Dates, End, Part, Span};
 use crate::date_text::format_span;
 use crate::diff::{Path, name};
-use crate::entry::{Entry, EntryKind, What};
+use crate::entry::{Entry, EntryKind, Position, What};
 use crate::fields::{CellRef, Record, Slot};
 use crate::language::{MonthStyle, Words};
 use crate::person::{Contact, ContactKind};
@@ -122,11 +122,22 @@ impl Eye {
             }
             None => self.record(path, &entry.what),
         }
-        self.record(path, &entry.common);
+        // The unknown fields of an entry stand beside those of its kind, and of its only position.
+        let mut known = vec!["summary", "highlights", "text"];
+        known.extend(entry.what.fields().iter().map(|spec| spec.key));
+        if matches!(entry.what, What::Engagement(_)) {
+            known.extend(Position::FIELDS.iter().map(|spec| spec.key));
+        }
+        self.record_among(path, &entry.common, &known);
     }
 
-    /// Looks at the fields of a record, and of the records in it. They nest no deeper than the table of fields does.
     fn record(&mut self, path: &Path, record: &dyn Record) {
+        self.record_among(path, record, &[]);
+    }
+
+    /// Looks at the fields of a record, and of the records in it, which nest no deeper than the table of fields does. `beside` are
+    /// further keys that may stand where those of the record stand.
+    fn record_among(&mut self, path: &Path, record: &dyn Record, beside: &[&str]) {
         for (spec, cell) in record.cells() {
             let path = path.key(spec.key);
             match cell {
@@ -143,7 +154,7 @@ impl Eye {
             }
         }
         if let Some(ext) = record.ext() {
-            let known: Vec<_> = record.fields().iter().map(|spec| spec.key).collect();
+            let known: Vec<_> = record.fields().iter().map(|spec| spec.key).chain(beside.iter().copied()).collect();
             self.unknown(path, ext, &known);
         }
     }
@@ -238,7 +249,7 @@ fn bounds(date: Date) -> Option<(Day, Day)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Block, Engagement, Line, Meta, Other, Position, SectionKind, Skill, Text};
+    use crate::{Block, Engagement, Line, Meta, Other, SectionKind, Skill, Text};
 
     /// A résumé that nobody doubts, with these entries.
     fn with(entries: Vec<Entry>) -> Resume {
@@ -328,6 +339,16 @@ mod tests {
         let mut skill: Entry = What::Skill(Skill::default()).into();
         skill.common.keywords = vec![Text::new("Rust").unwrap()];
         assert!(said(&with(vec![bare, skill])).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_field_may_be_a_slip_for_any_that_stands_there() {
+        for (slip, meant) in [("hightlights", "highlights"), ("positon", "position"), ("orgnization", "organization")] {
+            let mut entry = job("Engineer", "2016");
+            entry.common.ext.insert(slip, crate::Value::Null);
+            let help = lint(&with(vec![entry])).pop().and_then(|doubt| doubt.help);
+            assert_eq!(help, Some(format!("did you mean `{meant}`?")));
+        }
     }
 
     #[test]

@@ -3,7 +3,13 @@
 //! Numbers keep their digits (`1.0`, `1e3`, `12345678901234567890`), keys keep their order for writing, and equality ignores
 //! that order.
 
+use crate::context::Limits;
+use crate::json::{JsonPiece, json_pieces, json_string};
+use crate::report::{Error, Location, Result};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
 
 /// A JSON value whose numbers keep their digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,61 +73,89 @@ impl Number {
 /// let b: Ext = [("y", Value::Null), ("x", Value::Bool(true))].into_iter().collect();
 /// assert_eq!(a, b);
 /// ```
-#[derive(Debug, Clone, Default, Eq)]
-pub struct Ext(Vec<(String, Value)>);
+#[derive(Clone, Default, Eq)]
+pub struct Ext {
+    pairs: Vec<(String, Value)>,
+    /// Where each key stands, once there are many: a file of a hundred thousand keys must not take minutes.
+    index: Option<HashMap<String, usize>>,
+}
+
+/// With how many fields looking through all of them is slower than an index.
+const MANY: usize = 32;
 
 impl Ext {
-    /// Fields whose keys are known to differ.
-    pub(crate) const fn distinct(fields: Vec<(String, Value)>) -> Self {
-        Self(fields)
+    fn position(&self, key: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(key).copied(),
+            None => self.pairs.iter().position(|(k, _)| k == key),
+        }
+    }
+
+    /// Fields of which nobody stands twice.
+    pub(crate) fn distinct(pairs: Vec<(String, Value)>) -> Self {
+        let mut ext = Self { pairs, index: None };
+        ext.reindex();
+        ext
+    }
+
+    fn reindex(&mut self) {
+        let is_long = self.pairs.len() > MANY;
+        let all = || self.pairs.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
+        self.index = is_long.then(all);
     }
 
     /// Sets a field; returns what stood there before.
     pub fn insert(&mut self, key: impl Into<String>, value: Value) -> Option<Value> {
         let key = key.into();
-        match self.0.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => Some(std::mem::replace(old, value)),
-            None => {
-                self.0.push((key, value));
-                None
-            }
+        if let Some((_, old)) = self.position(&key).and_then(|at| self.pairs.get_mut(at)) {
+            return Some(std::mem::replace(old, value));
         }
+        if let Some(index) = &mut self.index {
+            index.insert(key.clone(), self.pairs.len());
+        }
+        self.pairs.push((key, value));
+        if self.index.is_none() && self.pairs.len() > MANY {
+            self.reindex();
+        }
+        None
     }
 
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+        self.position(key).and_then(|at| self.pairs.get(at)).map(|(_, value)| value)
     }
 
     /// Takes a field out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(k, _)| k == key)?;
-        Some(self.0.remove(at).1)
+        let at = self.position(key)?;
+        let (_, value) = self.pairs.remove(at);
+        self.reindex();
+        Some(value)
     }
 
     /// All fields, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(k, v)| (k.as_str(), v))
+        self.pairs.iter().map(|(k, v)| (k.as_str(), v))
     }
 
     /// True when there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pairs.is_empty()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.pairs.len()
     }
 
     /// The normal form: strings and keys hold only what XML can hold.
     #[must_use]
     pub fn normal(self) -> Self {
         let mut out = Self::default();
-        for (key, value) in self.0 {
+        for (key, value) in self.pairs {
             out.insert(crate::text::clean(&key), value.normal());
         }
         out
@@ -135,6 +169,118 @@ impl Value {
             Self::Array(items) => Self::Array(items.into_iter().map(Self::normal).collect()),
             Self::Object(object) => Self::Object(object.normal()),
             other => other,
+        }
+    }
+}
+
+impl fmt::Debug for Ext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// A list or object whose end is not reached yet.
+enum Open {
+    Array(Vec<Value>),
+    Object { pairs: Vec<(String, Value)>, keys: HashSet<String>, key: Option<String> },
+}
+
+impl Value {
+    /// Reads JSON. Numbers keep their digits; nesting and size are bounded by the usual [`Limits`].
+    ///
+    /// # Errors
+    /// When the text is no JSON, has a key twice in one object, or passes a limit; the error says where.
+    ///
+    /// ```
+    /// use vitae_core::Value;
+    /// let text = r#"{"x-grade":1.0,"y":[true,null,"é\n"]}"#;
+    /// assert_eq!(Value::parse_json(text)?.to_json(), text);
+    /// assert!(Value::parse_json(r#"{"a":1,"a":2}"#).is_err());
+    /// # Ok::<(), vitae_core::Error>(())
+    /// ```
+    pub fn parse_json(text: &str) -> Result<Self> {
+        let limits = Limits::default();
+        let at = |error: Error, at: Range<usize>| error.at(Location::in_text(text, at));
+        let mut open: Vec<Open> = Vec::new();
+        let mut done = Self::Null;
+        for (number, found) in json_pieces(text).enumerate() {
+            let (piece, place) = found.map_err(|flaw| flaw.into_error(text))?;
+            let checked = limits.check_nodes(number).and_then(|()| limits.check_depth(open.len()));
+            checked.map_err(|error| at(error, place.clone()))?;
+            let value = match piece {
+                JsonPiece::BeginArray => {
+                    open.push(Open::Array(Vec::new()));
+                    continue;
+                }
+                JsonPiece::BeginObject => {
+                    open.push(Open::Object { pairs: Vec::new(), keys: HashSet::new(), key: None });
+                    continue;
+                }
+                JsonPiece::Key(new) => {
+                    if let Some(Open::Object { keys, key, .. }) = open.last_mut() {
+                        if !keys.insert(new.to_string()) {
+                            let message = format!("the key `{new}` stands here a second time");
+                            return Err(at(
+                                Error::invalid("duplicate-key", message).help("keep one of the two"),
+                                place,
+                            ));
+                        }
+                        *key = Some(new.into_owned());
+                        limits.check_keys(keys.len()).map_err(|error| at(error, place))?;
+                    }
+                    continue;
+                }
+                JsonPiece::EndArray | JsonPiece::EndObject => match open.pop() {
+                    Some(Open::Array(items)) => Self::Array(items),
+                    Some(Open::Object { pairs, .. }) => Self::Object(Ext::distinct(pairs)),
+                    None => Self::Null,
+                },
+                JsonPiece::String(text) => Self::String(text.into_owned()),
+                JsonPiece::Number(digits) => Number::new(digits).map_or(Self::Null, Self::Number),
+                JsonPiece::Bool(truth) => Self::Bool(truth),
+                JsonPiece::Null => Self::Null,
+            };
+            match open.last_mut() {
+                None => done = value,
+                Some(Open::Array(items)) => items.push(value),
+                Some(Open::Object { pairs, key, .. }) => pairs.extend(key.take().map(|key| (key, value))),
+            }
+        }
+        Ok(done)
+    }
+
+    /// JSON without white space, all on one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(number) => out.push_str(number.as_str()),
+            Self::String(text) => out.push_str(&json_string(text)),
+            Self::Array(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    item.write_json(out);
+                }
+                out.push(']');
+            }
+            Self::Object(object) => {
+                out.push('{');
+                for (index, (key, value)) in object.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    out.push_str(&json_string(key));
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
         }
     }
 }
@@ -163,7 +309,7 @@ impl From<&str> for Value {
 
 impl Serialize for Value {
     /// For machine-readable reports. A number that no machine type holds exactly is written as a string.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(b) => serializer.serialize_bool(*b),
@@ -186,7 +332,7 @@ impl Serialize for Value {
 }
 
 impl Serialize for Ext {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (key, value) in self.iter() {
             map.serialize_entry(key, value)?;
@@ -198,6 +344,16 @@ impl Serialize for Ext {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_fields_are_found_as_few_are() {
+        let mut ext: Ext = (0..1000).map(|i| (format!("k{i}"), Value::Bool(i % 2 == 0))).collect();
+        assert_eq!(ext.get("k999"), Some(&Value::Bool(false)));
+        assert_eq!(ext.insert("k7", Value::Null), Some(Value::Bool(false)));
+        assert_eq!(ext.remove("k3"), Some(Value::Bool(false)));
+        assert_eq!((ext.get("k3"), ext.get("k4"), ext.len()), (None, Some(&Value::Bool(true)), 999));
+        assert_eq!(ext.iter().nth(3).map(|(key, _)| key), Some("k4"));
+    }
 
     #[test]
     fn only_json_numbers_are_numbers() {

@@ -4,7 +4,7 @@
 //! number. So a format hands over texts, and the reader says what they mean.
 
 use std::rc::Rc;
-use vitae_core::Value;
+use vitae_core::{Number, Value};
 
 /// A stretch of the text of a file, in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -119,6 +119,24 @@ impl Node {
         if let Content::List(items) = &self.content { Some(items) } else { None }
     }
 
+    /// The value as JSON has it. Only here are truth values, numbers and null told from text.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match &self.content {
+            Content::List(items) => Value::Array(items.iter().map(Self::to_value).collect()),
+            Content::Map(pairs) => {
+                Value::Object(pairs.iter().map(|pair| (&*pair.key, pair.value.to_value())).collect())
+            }
+            Content::Scalar { text, plain: true } => match &**text {
+                nothing if is_null(nothing) => Value::Null,
+                "true" | "True" | "TRUE" => Value::Bool(true),
+                "false" | "False" | "FALSE" => Value::Bool(false),
+                text => Number::new(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
+            },
+            Content::Scalar { text, .. } => Value::String(text.to_string()),
+        }
+    }
+
     /// The text of a scalar.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
@@ -157,6 +175,6 @@ impl From<&Value> for Node {
     }
 }
 
-pub(crate) fn is_null(text: &str) -> bool {
+fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }

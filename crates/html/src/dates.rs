@@ -41,26 +41,26 @@ fn ends<'t>(text: &'t str, words: &Words) -> Option<(Start<'t>, Option<Finish<'t
     Some(((start, at(start)?), Some((" – ", end, date))))
 }
 
-fn time(out: &mut String, text: &str, date: Date, class: &str) {
-    let value = match date.part() {
-        Part::Year => Some(format!("{:04}", date.year())),
-        Part::Month(month) => Some(format!("{:04}-{month:02}", date.year())),
-        Part::Day(month, day) => Some(format!("{:04}-{month:02}-{day:02}", date.year())),
+/// A date as HTML and schema.org write it: a year, a month or a day. They know no seasons, and no year 0.
+pub(crate) fn value(date: Date) -> Option<String> {
+    let year = date.year();
+    match date.part() {
+        _ if year == 0 => None,
+        Part::Year => Some(format!("{year:04}")),
+        Part::Month(month) => Some(format!("{year:04}-{month:02}")),
+        Part::Day(month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
         Part::Season(_) | Part::Quarter(_) | Part::Half(_) => None,
-    };
-    // The year 0 is no year in HTML.
-    match value.filter(|_| date.year() > 0) {
-        Some(value) => {
-            out.push_str(&format!("<time class=\"{class}\" datetime=\"{value}\">"));
-            escape(out, text);
-            out.push_str("</time>");
-        }
-        None => {
-            out.push_str(&format!("<span class=\"{class}\" data-edtf=\"{date}\">"));
-            escape(out, text);
-            out.push_str("</span>");
-        }
     }
+}
+
+fn time(out: &mut String, text: &str, date: Date, class: &str) {
+    let (start, end) = match value(date) {
+        Some(value) => (format!("<time class=\"{class}\" datetime=\"{value}\">"), "</time>"),
+        None => (format!("<span class=\"{class}\" data-edtf=\"{date}\">"), "</span>"),
+    };
+    out.push_str(&start);
+    escape(out, text);
+    out.push_str(end);
 }
 
 #[cfg(test)]

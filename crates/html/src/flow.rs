@@ -3,6 +3,7 @@
 use crate::marks::{GAP, Place};
 use crate::page::{Open, Page, Rank, Shape};
 use crate::text::escape;
+use vitae_core::SectionKind;
 use vitae_outline::{Block, Kind, Part};
 
 impl Page {
@@ -89,8 +90,10 @@ impl Page {
         }
         // The names that microformats have for it, beside ours.
         let class = match block.part {
-            Some(Part::Name | Part::Entry) => "p-name",
+            Some(Part::Name | Part::Entry | Part::Position) => "p-name",
             Some(Part::Headline) => "p-job-title",
+            Some(Part::Organization) => "p-org",
+            Some(Part::Text) if self.kind == Some(SectionKind::Summary) => "p-summary",
             _ => "",
         };
         let attributes = self.attributes(block, class);

@@ -2,7 +2,7 @@
 
 use crate::marks::FORMAT;
 use crate::page::Options;
-use crate::text::escape;
+use crate::text::{escape, quoted};
 use crate::{jsonld, marks};
 use vitae_core::{Dir, Lang};
 use vitae_outline::{Head, Outline};
@@ -32,7 +32,7 @@ pub(crate) fn write(out: &mut String, outline: &Outline, options: &Options) {
         }
     }
     if let Some(facts) = &head.facts {
-        out.push_str(&format!("<meta name=\"{}\" content='{facts}'>\n", marks::FACTS_NAME));
+        out.push_str(&format!("<meta name=\"{}\" content={}>\n", marks::FACTS_NAME, quoted(facts)));
     }
     if options.jsonld == "on" {
         jsonld::write(out, outline);

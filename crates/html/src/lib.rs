@@ -3,8 +3,36 @@
 //! HTML Living Standard; classes of [microformats2] `h-resume`. The page has no script, fetches nothing, and shows any text of the
 //! résumé as text.
 //!
-//! | outline | element | class |
+//! | outline | element | its name |
 //! |---|---|---|
+//! | document | `main` | `h-resume`; a page of ours is known by `<meta name="vitae-format">` |
+//! | its language, direction, title | `html`, `title` | `r-assumed` where nobody gave one |
+//! | name, headline | `h1`, `p` in the `header` `p-contact h-card` | `p-name`, `r-headline` |
+//! | contacts | `ul` with an `li` each | `r-contacts`; `u-email`, `p-tel`, `u-url` |
+//! | section | `section` with `h2`; `div`, with `hr` from the second on, where it has no title | `data-kind` |
+//! | sub-heading | `h3` | `r-subheading` |
+//! | entry, or an organisation with positions | `article` with `h3` | `p-experience`, `p-education`: `h-event` |
+//! | position | `section` with `h4` | `r-position`, and `h-event` as above |
+//! | meta line | `p`, in one `header` with its heading | `r-meta` |
+//! | organisation, label | `b`; label and value are `dl` with `dt`, `dd` | `p-org`, `r-label` |
+//! | qualifier | `i` | `r-qualifier` |
+//! | place, address, level | `span`, `a` | `p-location`, `r-url`, `r-level` |
+//! | dates | `span` with `time` for what HTML has a value for | `r-dates`; `dt-start`, `dt-end` |
+//! | skill, language, interest | `li` in an `ul` | `r-lines`; the name `r-title`, keywords `p-skill` or `p-category` |
+//! | text of an entry, of a section | `p` `ul` `ol` `blockquote` `pre`; in an entry in an `e-content` | |
+//! | marks | `strong` `em` `code` `sub` `sup` `a`, `br`, `lang` | |
+//! | facts | on the element that they are about; of the whole, a `meta` | `data-vitae`, `vitae-facts` |
+//!
+//! Names that begin with `r-` are ours. A piece that is what its place makes it has none: text in an `article` is the text of its
+//! entry, text between the fields of a meta line is a separator. So what somebody adds by hand is understood, too. Where a block
+//! is something else than its place says, or white space would collapse, `r-body`, `r-exact` and the like say so (`marks.rs`).
+//!
+//! **The page of somebody else** is read as it is seen: headings, paragraphs, lists, quotations and marks; a row of a table is a
+//! line with ` · ` between its cells, unless there are paragraphs in them; `dt` and `dd` are a label and its values; `alt` is
+//! the text of a picture. What is hidden, and what only a script would show, is not read; that is said. Names mean nothing there.
+//! Pages are UTF-8.
+//!
+//! **Derived, and never read back**: `p-org` of the positions of an organisation, and schema.org in JSON-LD (option `jsonld`).
 //!
 //! [microformats2]: https://microformats.org/wiki/h-resume
 
@@ -77,11 +105,42 @@ pub fn format() -> Format {
 fn sniff(bytes: &[u8]) -> Confidence {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default().to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
-    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let head = after_prolog(head.trim_start_matches('\u{feff}'));
     match () {
         () if head.contains("name=\"vitae-format\"") => Confidence::Certain,
         () if head.starts_with("<!doctype html") || head.starts_with("<html") => Confidence::Likely,
-        () if head.starts_with('<') && (head.contains("<body") || head.contains("<div")) => Confidence::Possible,
+        () if head.starts_with('<') && ["<body", "<div", "<p>"].iter().any(|tag| head.contains(tag)) => {
+            Confidence::Possible
+        }
         () => Confidence::No,
+    }
+}
+
+/// What stands behind white space, comments and the declaration of XML.
+fn after_prolog(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(start, end)| text.strip_prefix(start)?.split_once(end).map(|(_, rest)| rest));
+    rest.map_or(text, after_prolog)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for (page, confidence) in [
+            ("\u{feff} <!-- saved -->\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", Confidence::Likely),
+            ("<?xml version=\"1.0\"?><!-- x --><html xmlns=\"http://www.w3.org/1999/xhtml\">", Confidence::Likely),
+            ("<!DOCTYPE html><head><meta name=\"vitae-format\" content=\"1\">", Confidence::Certain),
+            ("<h1>Mara</h1><p>Engineer", Confidence::Possible),
+            ("<?xml version=\"1.0\"?><resume xmlns=\"urn:vitae:resume:1\"/>", Confidence::No),
+            ("Mara <mara@a.example>", Confidence::No),
+            ("<!-- <html", Confidence::No),
+        ] {
+            assert_eq!(sniff(page.as_bytes()), confidence, "{page}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! From an outline to a page.
 
 use crate::marks::Place;
-use crate::text::{Line, collapses};
+use crate::text::{Line, collapses, escape, quoted};
 use crate::{head, marks};
 use serde::Deserialize;
 use vitae_core::{Context, Lang, MonthStyle, Result, SectionKind, Words};
@@ -44,8 +44,10 @@ pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
     let options = options(cx)?;
     let mut page = Page {
         out: String::with_capacity(16 * 1024),
+        title: outline.head.title.as_ref().map_or("Résumé", |title| title.as_str()).to_owned(),
         words: Words::of(outline.head.lang.as_ref()),
         kind: None,
+        employer: None,
         open: Vec::new(),
     };
     head::write(&mut page.out, outline, &options);
@@ -87,14 +89,20 @@ pub(crate) enum Shape {
 
 pub(crate) struct Page {
     pub out: String,
+    title: String,
     words: &'static Words,
-    kind: Option<SectionKind>,
+    pub kind: Option<SectionKind>,
+    /// The organisation whose positions follow: each of them is a job, and says where.
+    employer: Option<String>,
     pub open: Vec<Open>,
 }
 
 impl Page {
     fn body(&mut self, blocks: &[Block]) {
         let blocks: Vec<&Block> = blocks.iter().filter(|block| block.kind == Kind::Rule || has_text(block)).collect();
+        if !blocks.iter().any(|block| block.kind == Kind::Heading(1)) {
+            self.label();
+        }
         let mut rest = blocks.as_slice();
         if rest.first().is_some_and(|first| first.section.is_none()) {
             self.begin(Rank::Section, "<header class=\"p-contact h-card\">\n", "</header>\n", Place::Page);
@@ -107,6 +115,13 @@ impl Page {
             rest = rest.get(length.max(1)..).unwrap_or_default();
         }
         self.close(Rank::Section);
+    }
+
+    /// A page without a name has a heading all the same, for those who hear it. It is a label: nobody wrote it.
+    fn label(&mut self) {
+        self.out.push_str("<div role=\"heading\" aria-level=\"1\" aria-label=\"");
+        escape(&mut self.out, &self.title);
+        self.out.push_str("\"></div>\n");
     }
 
     // ── elements around blocks ──
@@ -144,36 +159,53 @@ impl Page {
     fn section(&mut self, kind: SectionKind, first: &Block) {
         self.close(Rank::Section);
         self.kind = Some(kind);
-        let class = if kind == SectionKind::Summary { " class=\"p-summary\"" } else { "" };
-        let lang = self.lang_of(first);
-        self.begin(
-            Rank::Section,
-            &format!("<section{class} data-kind=\"{}\"{lang}>\n", kind.as_str()),
-            "</section>\n",
-            Place::Section,
-        );
+        // To HTML a section is one that has a heading.
+        let (tag, end) =
+            if first.part == Some(Part::Section) { ("section", "</section>\n") } else { ("div", "</div>\n") };
+        let start = format!("<{tag} data-kind=\"{}\"{}>\n", kind.as_str(), self.lang_of(first));
+        self.begin(Rank::Section, &start, end, Place::Section);
         self.speak(first);
     }
 
     /// The entry that the blocks from here on belong to, unless it is open.
-    fn article(&mut self, first: &Block, anew: bool) {
-        if self.is_open(Rank::Entry) && !anew {
-            return;
-        }
+    fn article(&mut self, rest: &[&Block], anew: bool) {
+        let Some(first) = rest.first().filter(|_| anew || !self.is_open(Rank::Entry)) else { return };
         self.close(Rank::Entry);
         if self.place() == Place::Page {
             return;
         }
-        let class = match self.kind {
+        let positions = rest.iter().skip(1).take_while(|block| !begins_entry(block));
+        let holds = first.part == Some(Part::Organization)
+            && positions.into_iter().any(|block| block.part == Some(Part::Position));
+        self.employer = holds.then(|| first.text());
+        let class = if holds { "r-entry" } else { self.event() };
+        let start = format!("<article class=\"{class}\"{}>\n", self.lang_of(first));
+        self.begin(Rank::Entry, &start, "</article>\n", Place::Entry);
+        self.speak(first);
+    }
+
+    /// What microformats call an entry of this section.
+    const fn event(&self) -> &'static str {
+        match self.kind {
             Some(SectionKind::Work | SectionKind::Volunteer) => "p-experience h-event",
             Some(SectionKind::Education) => "p-education h-event",
             Some(SectionKind::Affiliations) => "p-affiliation h-card",
-            Some(SectionKind::Projects | SectionKind::Publications | SectionKind::Talks) => "h-cite",
+            Some(SectionKind::Publications | SectionKind::Talks | SectionKind::Patents) => "h-cite",
             _ => "r-entry",
-        };
-        let lang = self.lang_of(first);
-        self.begin(Rank::Entry, &format!("<article class=\"{class}\"{lang}>\n"), "</article>\n", Place::Entry);
-        self.speak(first);
+        }
+    }
+
+    /// A position in an organisation, to machines as much of a job as one that stands by itself.
+    fn position(&mut self) {
+        self.close(Rank::Position);
+        let class = if self.employer.is_some() { self.event() } else { "r-entry" };
+        let start = format!("<section class=\"r-position {class}\">\n");
+        self.begin(Rank::Position, &start, "</section>\n", Place::Entry);
+        if let (Some(employer), true) = (&self.employer, class != "r-entry") {
+            self.out.push_str("<data class=\"p-org\" value=\"");
+            escape(&mut self.out, employer);
+            self.out.push_str("\"></data>\n");
+        }
     }
 
     /// From here on the language is that of a block.
@@ -202,12 +234,11 @@ impl Page {
         }
         match first.part {
             Some(Part::Entry | Part::Organization) if is_heading(first) => {
-                self.article(first, true);
+                self.article(rest, true);
                 return self.headed(rest);
             }
             Some(Part::Position) if is_heading(first) => {
-                self.close(Rank::Position);
-                self.begin(Rank::Position, "<section class=\"r-position\">\n", "</section>\n", Place::Entry);
+                self.position();
                 return self.headed(rest);
             }
             Some(Part::Name | Part::Headline | Part::Section | Part::Subheading | Part::Text) => {
@@ -216,21 +247,21 @@ impl Page {
             }
             Some(Part::Contacts) => {
                 self.close(Rank::Content);
-                self.article(first, false);
+                self.article(rest, false);
                 self.contacts(first);
             }
             Some(Part::Meta) => {
                 self.close(Rank::Content);
-                self.article(first, false);
+                self.article(rest, false);
                 return self.headed(rest);
             }
             Some(Part::Labelled) => {
-                self.article(first, false);
+                self.article(rest, false);
                 return self.labelled(rest);
             }
             Some(Part::Line) if first.level == 1 && first.quote == 0 && is_bullet(first) => self.line(first),
             Some(Part::Body) => {
-                self.article(first, false);
+                self.article(rest, false);
                 if self.place() == Place::Entry && !self.is_open(Rank::Content) {
                     self.begin(Rank::Content, "<div class=\"e-content\">\n", "</div>\n", Place::Entry);
                 }
@@ -396,6 +427,15 @@ impl Page {
     }
 }
 
+/// True for a block that cannot belong to the entry before it.
+fn begins_entry(block: &Block) -> bool {
+    block.section.is_some()
+        || matches!(
+            block.part,
+            Some(Part::Entry | Part::Organization | Part::Section | Part::Subheading | Part::Line | Part::Text)
+        )
+}
+
 fn has_text(block: &Block) -> bool {
     block.runs.iter().any(|run| !run.text.is_empty())
 }
@@ -432,7 +472,7 @@ fn term(runs: &[Run]) -> Option<(&[Run], Option<&[Run]>)> {
     }
 }
 
-/// What cannot be seen of a block. Its alphabet is safe between single quotes.
+/// What cannot be seen of a block.
 fn facts(block: &Block) -> String {
-    block.facts.as_ref().map(|facts| format!(" {}='{facts}'", marks::FACTS)).unwrap_or_default()
+    block.facts.as_ref().map(|facts| format!(" {}={}", marks::FACTS, quoted(facts))).unwrap_or_default()
 }

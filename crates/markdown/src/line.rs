@@ -103,8 +103,14 @@ fn stretch(class: Option<Class>, pieces: Vec<Piece>) -> Vec<Run> {
         (Some(_), [Piece::Text { text, style }]) => vec![Run::plain(text.as_ref()).styled(style.clone())],
         _ => Line::new(pieces).as_ref().map(runs_of).unwrap_or_default(),
     };
-    if let Some(class) = class {
-        class.apply(&mut runs);
+    match class {
+        Some(class) => class.apply(&mut runs),
+        // Somebody wrote between the spans: white space still keeps the words apart.
+        None => {
+            let space = || Run::role(" ", Role::Separator);
+            runs.splice(0..0, text.starts_with(' ').then(space));
+            runs.extend(text.ends_with(' ').then(space));
+        }
     }
     runs
 }

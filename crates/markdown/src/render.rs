@@ -38,7 +38,8 @@ pub fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
     }
     let title = (outline.head.title != usual_title(outline)).then_some(outline.head.title.as_ref());
     let lines = front::lines(&outline.head, title);
-    if !lines.is_empty() || crate::sniff(text.as_bytes()) < Confidence::Likely {
+    // What does not look like Markdown says so, and so does what begins with a character that is taken for a mark of byte order.
+    if !lines.is_empty() || text.starts_with('\u{feff}') || crate::sniff(text.as_bytes()) < Confidence::Likely {
         text = format!("{}{lines}---\n{}{text}", crate::OWN, if text.is_empty() { "" } else { "\n" });
     }
     Ok(text.into_bytes())

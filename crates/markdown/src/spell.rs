@@ -111,8 +111,15 @@ fn heading_end(text: String) -> String {
 }
 
 /// Backslashes for what means nothing to our reader, and something to others: tags that a browser would swallow, and what GitHub
-/// strikes through or sets as mathematics.
+/// strikes through, sets as mathematics, or ticks off.
 fn hardened(text: &str) -> String {
+    if ["[ ] ", "[x] ", "[X] "].iter().any(|task| text.starts_with(task)) {
+        return format!("\\{}", hardened_inside(text));
+    }
+    hardened_inside(text)
+}
+
+fn hardened_inside(text: &str) -> String {
     if !text.contains(['<', '~', '$']) {
         return text.to_owned();
     }

@@ -22,6 +22,7 @@
 
 use crate::interpret::Found;
 use crate::outline::{Block, Run};
+use std::collections::{BTreeMap, VecDeque};
 use vitae_core::{
     Contact, Entry, EntryKind, Ext, Field, FieldSpec, Item, Lang, Number, Record, Section, SectionKind, Shape, Slot,
     Style, Url, Value, Words,
@@ -124,11 +125,21 @@ impl Facts {
 
     /// Contacts that their words do not tell, each found by its words.
     pub(crate) fn correct_contacts(&self, contacts: &mut [Contact], shown: &[Vec<Run>], words: &'static Words) {
-        let mut corrections: Vec<&Value> = self.list("contacts").iter().collect();
+        let mut corrections = BTreeMap::<&str, VecDeque<&Value>>::new();
+        for value in self.list("contacts") {
+            if let Value::Array(parts) = value
+                && let Some(Value::String(seen)) = parts.first()
+            {
+                corrections.entry(seen).or_default().push_back(value);
+            }
+        }
+        if corrections.is_empty() {
+            return;
+        }
         for (contact, runs) in contacts.iter_mut().zip(shown) {
             let text = text_of(runs);
-            let found = corrections.iter().position(|value| believed(value, &text).is_some());
-            let Some(value) = found.and_then(|at| believed(corrections.remove(at), &text)) else { continue };
+            let found = corrections.get_mut(hash(&text).as_str()).and_then(VecDeque::pop_front);
+            let Some(value) = found.and_then(|value| believed(value, &text)) else { continue };
             let list = Value::Array(vec![value]);
             if let Some(vitae_core::Cell::Contacts(corrected)) =
                 contacts_spec().and_then(|spec| native::cell_from_value(spec, &list, words))

@@ -16,7 +16,8 @@
 //! | skill, language, interest | bullet: **name** (level): keywords | the same, in a section of that kind |
 //! | text after an entry | after a break | same |
 //!
-//! Readers also take ` | ` and a tab for ` · `. A writer that wants to know what a reader will make of its next block asks a
+//! Readers also take ` | ` and a tab for ` · `, and know what people write who never saw this table: `### Engineer | 2016 – 2018`,
+//! `### DropNet – Engineer (2016 – 2018)`, `- **Tools:** git, make`, `- Tools: git, make`, other titles of sections. A writer that wants to know what a reader will make of its next block asks a
 //! [`Recogniser`] that has seen the blocks before.
 
 mod mark;
@@ -191,7 +192,7 @@ impl Recogniser {
         match part {
             Part::Name => Some(with_role(runs, Role::Name)),
             Part::Section => Some(with_role(runs, Role::Section)),
-            Part::Position => Some(with_role(runs, Role::Title)),
+            Part::Position => Some(shape::dated(with_role(runs, Role::Title), self.words)),
             Part::Headline => all(runs, |run| run.style.emph).then(|| unmarked(runs, Role::Headline)),
             Part::Subheading => all(runs, |run| run.style.emph).then(|| {
                 let bare = |run| Run { role: None, ..run };
@@ -200,7 +201,9 @@ impl Recogniser {
             Part::Organization => {
                 all(runs, |run| run.style.strong || run.text == "\n").then(|| unmarked(runs, Role::Organization))
             }
-            Part::Entry => Some(shape::title(runs, self.section == Some(SectionKind::Education))),
+            Part::Entry => {
+                Some(shape::dated(shape::title(runs, self.section == Some(SectionKind::Education)), self.words))
+            }
             Part::Contacts => Some(shape::contacts(runs, self.words)),
             Part::Meta => shape::meta(runs, self.words, self.organization),
             Part::Labelled if matches!(block.kind, Kind::Item { .. }) => Some(runs.clone()),

@@ -12,7 +12,7 @@ use crate::compose::is_made_title;
 use crate::facts::Facts;
 use crate::outline::{Block, Kind, Outline, Part};
 pub(crate) use card::Found;
-pub(crate) use contact::parts;
+pub(crate) use contact::{contacts, parts};
 use std::borrow::Cow;
 use vitae_core::{
     Engagement, Entry, Item, Lang, Meta, Organization, Person, Position, Resume, Section, SectionKind, Text, What,
@@ -68,7 +68,7 @@ pub(crate) fn person(blocks: &[Block], outline: &Outline, facts: &Facts) -> (Met
     let name = Text::new(&name);
     let mut person = Person { name, headline: line_of(&found.qualifier), ..Person::default() };
     let shown = parts(&found.contacts);
-    person.contacts = contact::contacts(&shown, words);
+    person.contacts = contacts(&shown, words);
     facts.correct_contacts(&mut person.contacts, &shown, words);
     person.details = found.details();
     facts.under("basics").correct(&mut person, &found, words);

@@ -8,6 +8,7 @@ use crate::compose::Span;
 use crate::facts::{self, Facts, guard, is_unseen, text_of, text_of_blocks};
 use crate::interpret::{self, Found, parts};
 use crate::outline::{Block, Outline};
+use std::collections::BTreeMap;
 use vitae_core::{
     CellRef, Contact, Entry, Ext, FieldSpec, Item, Lang, Position, Record, Resume, Section, SectionKind, Value, What,
     Words,
@@ -293,17 +294,19 @@ fn contacts(wanted: &[Contact], read: &[Contact], found: &Found, words: &'static
     if wanted == read || wanted.len() != read.len() || shown.len() != wanted.len() {
         return None;
     }
+    let texts: Vec<String> = shown.iter().map(|runs| text_of(runs)).collect();
+    let mut counts = BTreeMap::<&str, usize>::new();
+    texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
     let mut all = Vec::new();
-    for ((want, have), runs) in wanted.iter().zip(read).zip(&shown) {
-        let text = text_of(runs);
+    for ((want, have), text) in wanted.iter().zip(read).zip(&texts) {
         // Facts are found by the words: two contacts of the same words need facts both, or none.
-        let has_twin = shown.iter().filter(|other| text_of(other) == text).count() > 1;
+        let has_twin = counts.get(text.as_str()).is_some_and(|count| *count > 1);
         if want == have && !has_twin {
             continue;
         }
         let list = vec![want.clone()];
         if let Value::Array(mut one) = native::cell_to_value(CellRef::Contacts(&list), words) {
-            all.extend(one.pop().map(|contact| guard(contact, &text)));
+            all.extend(one.pop().map(|contact| guard(contact, text)));
         }
     }
     (!all.is_empty()).then_some(Value::Array(all))

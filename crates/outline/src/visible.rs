@@ -3,9 +3,10 @@
 //! [`visible()`] takes away what no reader of a page could see. What it took is then *measured*, as the difference between the
 //! two résumés, by [`vitae_core::Format::write`]: no list of losses is kept by hand.
 
+use crate::contact::contact_line;
 use vitae_core::{
-    Contact, ContactKind, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Resume, Section, Text,
-    What, Words, parse_span,
+    Contact, Dates, Education, Engagement, Entry, Ext, Item, Organization, Place, Rating, Resume, Section, Text, What,
+    Words, parse_span,
 };
 
 /// The résumé as far as a reader of a page sees it.
@@ -41,11 +42,14 @@ fn section(section: &mut Section, resume: &Resume) {
     let common = &mut section.common;
     (common.id, common.ext) = (None, Ext::default());
     common.tags.clear();
+    // That a part is in the language of what stands around it is not seen.
+    common.lang.take_if(|own| resume.meta.language.as_ref() == Some(own));
     let lang = common.lang.clone().or_else(|| resume.meta.language.clone());
     section.content.retain(|item| !matches!(item, Item::Entry(entry) if entry.common.hidden));
     for item in &mut section.content {
         match item {
             Item::Entry(e) => {
+                e.common.lang.take_if(|own| lang.as_ref() == Some(own));
                 let words = Words::of(e.common.lang.as_ref().or(lang.as_ref()));
                 entry(e, words);
             }
@@ -105,6 +109,11 @@ fn entry(entry: &mut Entry, words: &Words) {
             dates(&mut other.dates, words);
             place(&mut other.place, words);
         }
+        What::Skill(skill) if skill.rating.is_none() => {
+            // "4/5" looks the same as a rating and as a level in words.
+            skill.rating = skill.level.as_ref().and_then(|level| Rating::parse(level.as_str()));
+            skill.level.take_if(|_| skill.rating.is_some());
+        }
         What::Language(language) => {
             language.tag = None;
             // A level is seen once, and not whether it was meant as words too.
@@ -129,15 +138,13 @@ fn place(place: &mut Option<Place>, words: &Words) {
     }
 }
 
-fn contacts(contacts: &mut [Contact], words: &Words) {
-    for contact in contacts {
-        contact.tags.clear();
-        contact.ext = Ext::default();
-        if let ContactKind::Place(somewhere) = &mut contact.kind {
-            let mut held = Some(std::mem::take(somewhere));
-            place(&mut held, words);
-            *somewhere = held.unwrap_or_default();
-        }
+/// A contact is seen as its words and its link; what it is, is read from those.
+fn contacts(contacts: &mut Vec<Contact>, words: &Words) {
+    let shown = std::mem::take(contacts);
+    for contact in shown {
+        let mut runs = contact_line(std::slice::from_ref(&contact), words);
+        runs.iter_mut().for_each(|run| run.style.link = run.style.link.take().filter(crate::is_safe));
+        contacts.extend(crate::interpret::contacts(&[runs], words));
     }
 }
 

@@ -38,8 +38,7 @@ fn an_outline_says_the_whole_resume() {
 #[test]
 fn what_is_published_has_no_facts() {
     let publish = || Context { mode: Mode::Publish, ..Context::default() };
-    // Two fixtures say, of all things, what only a fact can tell: that `handle` is a scheme, and `4/5` a level in words.
-    for (name, resume) in fixtures().into_iter().filter(|(name, _)| !matches!(name.as_str(), "full" | "traps")) {
+    for (name, resume) in fixtures() {
         let outline = outline_of(&visible(&resume), Composition::default(), &mut publish());
         same(&visible(&resume), &interpret(&outline), &outline).unwrap_or_else(|why| panic!("{name}: {why}"));
     }

@@ -21,6 +21,8 @@ pub fn formats() -> Registry {
     let formats = Registry::new();
     #[cfg(feature = "yaml")]
     let formats = formats.with(vitae_yaml::format());
+    #[cfg(feature = "json")]
+    let formats = formats.with(vitae_json::format());
     #[cfg(feature = "xml")]
     let formats = formats.with(vitae_xml::format());
     #[cfg(feature = "markdown")]

@@ -2,7 +2,7 @@
 
 use vitae_core::{Confidence, SectionKind};
 
-/// How sure we are that some bytes are a résumé in YAML (or in JSON, which is YAML too).
+/// How sure we are that some bytes are a résumé in YAML.
 pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else { return Confidence::No };
@@ -15,16 +15,18 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
         return Confidence::No;
     }
     let in_braces = first.starts_with('{');
-    let keys = if in_braces { keys_in_braces(text) } else { page.keys.clone() };
+    let keys = &page.keys;
     let has = |names: &[&str]| keys.iter().any(|key| names.contains(key));
     let section = |key: &&str| SectionKind::parse(key).is_some_and(|kind| kind != SectionKind::Custom);
     match () {
         // Front matter, or several documents: at best a piece of it is ours.
         () if page.documents > 1 => Confidence::Possible,
-        () if has(&["vitae"]) && !in_braces => Confidence::Certain,
+        // JSON is YAML too, and has a format of its own.
+        () if in_braces => Confidence::Possible,
+        () if has(&["vitae"]) => Confidence::Certain,
         () if has(&["vitae", "basics", "sections"]) => Confidence::Likely,
         () if page.prose == 0 && keys.iter().any(section) => Confidence::Likely,
-        () if in_braces || (page.first_is_key && page.prose == 0) => Confidence::Possible,
+        () if page.first_is_key && page.prose == 0 => Confidence::Possible,
         () => Confidence::No,
     }
 }
@@ -77,33 +79,6 @@ fn key(line: &str) -> Option<&str> {
     (word && (rest.is_empty() || rest.starts_with(' '))).then_some(key)
 }
 
-/// The keys of the outermost map of JSON. Good enough to tell a résumé from another file; broken text gives few.
-fn keys_in_braces(text: &str) -> Vec<&str> {
-    let (mut keys, mut depth, mut last) = (Vec::new(), 0usize, None);
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '{' | '[' => depth += 1,
-            '}' | ']' => depth = depth.saturating_sub(1),
-            '"' => {
-                let mut end = at;
-                while let Some((inside, c)) = chars.next() {
-                    end = inside;
-                    match c {
-                        '\\' => drop(chars.next()),
-                        '"' => break,
-                        _ => {}
-                    }
-                }
-                last = text.get(at + 1..end);
-            }
-            ':' if depth == 1 => keys.extend(last.take()),
-            _ => {}
-        }
-    }
-    keys
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,9 +93,8 @@ mod tests {
             ("basics:\n  name: M\n", Likely),
             ("sections:\n- title: A\n", Likely),
             ("work: []\n", Likely),
-            ("{\n  \"basics\": {\"name\": \"M\"}\n}", Likely),
-            ("{\"vitae\": 1, \"x\": [{\"y\": \"\\\"\"}]}", Likely),
-            ("{\"name\": {\"basics\": 1}}", Possible),
+            ("{\n  \"basics\": {\"name\": \"M\"}\n}", Possible),
+            ("{vitae: 1, basics: {name: M}}", Possible),
             ("name: M\nother: x\n", Possible),
             // Markdown with front matter: YAML's share in it is small.
             ("---\nvitae: 1\n---\n\n# Mara\n", Possible),

@@ -1,11 +1,11 @@
-//! What is judged: every fixture, written once as DOCX and once as YAML, with what we claim about it beside it.
+//! What is judged: every fixture, written as DOCX, as HTML, as YAML and as JSON, with what we claim about it beside it.
 
 use crate::truth::truth;
 use std::fs;
 use std::path::{Path, PathBuf};
 use vitae::{Context, Registry, Resume, Source};
 
-/// The files in a folder of their own: `NAME.docx`, `NAME.yaml`, `NAME.truth.json`.
+/// The files in a folder of their own: `NAME.docx`, `NAME.html`, `NAME.yaml`, `NAME.json`, `NAME.truth.json`.
 #[derive(Debug)]
 pub(crate) struct Cases {
     /// Where they are.
@@ -38,7 +38,7 @@ impl Cases {
         let said = |e: vitae::Error| e.to_string();
         let from = formats.detect(&source).map_err(said)?;
         let resume = from.read(&source, &mut Context::default()).map_err(said)?;
-        for format in ["docx", "yaml"] {
+        for format in ["docx", "html", "yaml", "json"] {
             let written = write(formats, &resume, format).map_err(said)?;
             fs::write(self.folder.join(format!("{name}.{format}")), written).map_err(|e| e.to_string())?;
         }

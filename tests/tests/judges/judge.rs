@@ -25,7 +25,7 @@ pub(crate) struct Judge {
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
 
-use Need::{Library, Program, Schemas};
+use Need::{JsonResume, Library, Node, Program, Schemas};
 
 pub(crate) const JUDGES: &[Judge] = &[
     Judge {
@@ -111,6 +111,45 @@ pub(crate) const JUDGES: &[Judge] = &[
         of_print: false,
         then: None,
         notices: &[("misread", "YAML 1.1 reads False, YAML 1.2 reads 'NO'"), ("retyped", "should be a string")],
+    },
+    Judge {
+        name: "html",
+        script: "html_valid.py",
+        over: "html",
+        needs: &[Library("lxml"), Program("node"), Node("html-validate")],
+        of_print: false,
+        notices: &[("untidy", "Stray end tag")],
+    },
+    Judge {
+        name: "microformats",
+        script: "microformats.py",
+        over: "html",
+        needs: &[Library("lxml"), Library("mf2py"), Library("html5lib")],
+        of_print: false,
+        notices: &[("anonymous", "name 1 should be")],
+    },
+    Judge {
+        name: "browser",
+        script: "browser.py",
+        over: "html",
+        needs: &[
+            Library("lxml"),
+            Program("chromium"),
+            Program("node"),
+            Program("pdftotext"),
+            Node("axe-core"),
+            Node("playwright-core"),
+        ],
+        of_print: false,
+        notices: &[("pale", "color-contrast"), ("parted", "is stranded at the foot of page")],
+    },
+    Judge {
+        name: "json-resume",
+        script: "json_resume.py",
+        over: "json",
+        needs: &[Library("lxml"), Library("jsonschema"), JsonResume],
+        of_print: false,
+        notices: &[("undated", "breaks pattern"), ("unlisted", "breaks type 'array'")],
     },
 ];
 

@@ -1,6 +1,6 @@
 //! What programs that nobody here wrote say about our files.
 //!
-//! Every résumé in `fixtures/resumes` is written as DOCX and as YAML, and each judge below looks at all of them:
+//! Every résumé in `fixtures/resumes` is written as DOCX, as HTML, as YAML and as JSON, and each judge below looks at all of them:
 //!
 //! | judge | asks | about |
 //! |---|---|---|
@@ -12,6 +12,10 @@
 //! | `paper` | poppler, fontconfig | all words on paper, fonts that have them, no heading left behind at the foot of a page |
 //! | `pandoc` | pandoc | headings, list items, links |
 //! | `yaml` | PyYAML (YAML 1.1), ruamel.yaml (YAML 1.2) | the same tree, strings that stay strings |
+//! | `html` | html-validate | that a page is HTML as the standard has it |
+//! | `microformats` | mf2py | who it is, how to reach them, jobs, schools, skills |
+//! | `browser` | Chromium, axe, poppler | light and dark, wide and narrow: nothing to object to, nothing fetched; well printed |
+//! | `json-resume` | the schema that JSON Resume publishes (jsonschema) | that what we write is JSON Resume |
 //!
 //! The judges are the scripts in `tests/judges`; `tests/judges/install` installs what they need. A judge is given files and
 //! answers with findings, and a trial passes when there is none. That a judge can find something at all is a trial too: it is

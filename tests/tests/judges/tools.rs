@@ -11,8 +11,12 @@ pub(crate) enum Need {
     Program(&'static str),
     /// A Python library.
     Library(&'static str),
+    /// A package for Node.
+    Node(&'static str),
     /// The schemas of ECMA-376.
     Schemas,
+    /// The schema of JSON Resume.
+    JsonResume,
 }
 
 impl Need {
@@ -27,6 +31,8 @@ impl fmt::Display for Need {
         match self {
             Self::Program(name) => write!(f, "the program {name}"),
             Self::Library(name) => write!(f, "the Python library {name}"),
+            Self::Node(name) => write!(f, "the package {name} for Node"),
+            Self::JsonResume => f.write_str("the schema of JSON Resume"),
             Self::Schemas => f.write_str("the ECMA-376 schemas (set VITAE_OOXML_SCHEMAS to their folder)"),
         }
     }
@@ -38,6 +44,8 @@ pub(crate) struct Tools {
     python: PathBuf,
     scripts: PathBuf,
     schemas: Option<PathBuf>,
+    node_modules: PathBuf,
+    json_resume: PathBuf,
 }
 
 impl Tools {
@@ -51,7 +59,9 @@ impl Tools {
         let named = std::env::var_os("VITAE_OOXML_SCHEMAS").map(PathBuf::from);
         let beside = root.join("../shared/schemas/ooxml");
         let schemas = named.into_iter().chain([beside]).find(|folder| folder.join("wml.xsd").is_file());
-        Self { python, scripts: tests.join("judges"), schemas }
+        let node_modules = target.join("judges/node/node_modules");
+        let json_resume = target.join("judges/json-resume/package/schema.json");
+        Self { python, scripts: tests.join("judges"), schemas, node_modules, json_resume }
     }
 
     /// The first need that is not met.
@@ -59,7 +69,9 @@ impl Tools {
         needs.iter().copied().find(|need| match need {
             Need::Program(name) => !runs(Command::new("which").arg(name)),
             Need::Library(name) => !runs(Command::new(&self.python).args(["-c", &format!("import {name}")])),
+            Need::Node(name) => !self.node_modules.join(name).is_dir(),
             Need::Schemas => self.schemas.is_none(),
+            Need::JsonResume => !self.json_resume.is_file(),
         })
     }
 
@@ -70,6 +82,8 @@ impl Tools {
         if let Some(schemas) = &self.schemas {
             command.env("VITAE_OOXML_SCHEMAS", schemas);
         }
+        command.env("VITAE_NODE_MODULES", &self.node_modules);
+        command.env("VITAE_JSON_RESUME_SCHEMA", &self.json_resume);
         // What it remembers between runs has no place in the source tree.
         command.env("PYTHONDONTWRITEBYTECODE", "1");
         command

@@ -9,12 +9,16 @@
 //! | `links` | where links lead |
 //! | `words` | the words of the résumé that its owner does not hide |
 //! | `shown` | the words of its outline: also labels, dates, separators |
+//! | `machines` | what microformats say: name, addresses, jobs, schools, skills |
 //! | `plain` | phrases that stand in YAML letter by letter |
 //! | `typed` | what in YAML is not a string: numbers and flags |
 
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
-use vitae::{CellRef, Contact, ContactKind, Ext, Item, MonthStyle, Organization, Place, Record, Resume, Value};
+use vitae::{
+    CellRef, Contact, ContactKind, Dates, Entry, Ext, Item, Line, MonthStyle, Organization, Place, Position, Record,
+    Resume, SectionKind, Span, Value, What,
+};
 use vitae_outline::{Block, Composition, Kind, Part, compose, visible};
 
 pub(crate) fn truth(resume: &Resume) -> Json {
@@ -44,9 +48,73 @@ pub(crate) fn truth(resume: &Resume) -> Json {
         "links": links,
         "words": not_hidden(resume).words(),
         "shown": outline.words(),
+        "machines": machines(resume),
         "plain": yaml.plain,
         "typed": yaml.typed,
     })
+}
+
+/// What a machine should find on a page that knows microformats.
+fn machines(resume: &Resume) -> Json {
+    let contacts = |choose: fn(&ContactKind) -> Option<String>| -> Vec<String> {
+        resume.person.contacts.iter().filter_map(|contact| choose(&contact.kind)).collect()
+    };
+    let shown = not_hidden(resume);
+    let entries = |kinds: &[SectionKind]| -> Vec<&Entry> {
+        let sections = shown.sections.iter().filter(|section| kinds.contains(&section.kind));
+        sections.flat_map(|section| &section.content).filter_map(entry_of).collect()
+    };
+    let mut skills = Vec::new();
+    for entry in entries(&[SectionKind::Skills]) {
+        if let What::Skill(skill) = &entry.what {
+            skills.extend(skill.name.as_ref().map(Line::plain));
+            skills.extend(entry.common.keywords.iter().map(ToString::to_string));
+        }
+    }
+    json!({
+        "name": resume.person.name.as_ref().map(|name| name.as_str()).into_iter().collect::<Vec<_>>(),
+        "email": contacts(|kind| if let ContactKind::Email(mail) = kind { Some(mail.to_string()) } else { None }),
+        "tel": contacts(|kind| if let ContactKind::Phone(number) = kind { Some(number.to_string()) } else { None }),
+        "url": contacts(|kind| match kind {
+            ContactKind::Web { url, .. } | ContactKind::Profile { url: Some(url), .. } => Some(url.to_string()),
+            _ => None,
+        }),
+        "experience": entries(&[SectionKind::Work, SectionKind::Volunteer]).into_iter().flat_map(jobs).collect::<Vec<_>>(),
+        "education": entries(&[SectionKind::Education]).into_iter().filter_map(school).collect::<Vec<_>>(),
+        "skills": skills,
+    })
+}
+
+fn entry_of(item: &Item) -> Option<&Entry> {
+    if let Item::Entry(entry) = item { Some(entry) } else { None }
+}
+
+/// Name, organisation and first date of each position; the date where it is a value without words of its own.
+fn jobs(entry: &Entry) -> Vec<Json> {
+    let What::Engagement(engagement) = &entry.what else { return Vec::new() };
+    let organization = engagement.organization.as_ref().and_then(|o| o.name.as_ref()).map(|name| name.as_str());
+    if engagement.positions.is_empty() {
+        return vec![json!([null, organization, first(engagement.dates.as_ref())])];
+    }
+    let event = |position: &Position| {
+        json!([position.title.as_ref().map(Line::plain), organization, first(position.dates.as_ref())])
+    };
+    engagement.positions.iter().map(event).collect()
+}
+
+fn school(entry: &Entry) -> Option<Json> {
+    let What::Education(education) = &entry.what else { return None };
+    let title = [education.degree.as_ref().map(Line::plain), education.area.as_ref().map(ToString::to_string)];
+    let title = title.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let school = education.institution.as_ref().and_then(|o| o.name.as_ref()).map(|name| name.as_str());
+    Some(json!([title, school, first(education.dates.as_ref())]))
+}
+
+fn first(dates: Option<&Dates>) -> Option<String> {
+    let dates = dates.filter(|dates| dates.text.is_none())?;
+    let (Span::At(date) | Span::Range { start: Some(date), .. }) = dates.span? else { return None };
+    // HTML has no value for a season or a quarter.
+    matches!(date.part(), vitae::Part::Year | vitae::Part::Month(_) | vitae::Part::Day(..)).then(|| date.to_edtf())
 }
 
 /// The résumé without what its owner hides; told apart here again, so that a mistake of the outline is seen.

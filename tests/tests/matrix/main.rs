@@ -7,7 +7,7 @@
 //! | `chain::walks` | random walk, up to four times as long | the same |
 //! | `measured::A` | format that reads and writes | the report of a conversion into it says that nothing was lost |
 //! | `hidden::A` | document that reads and writes | what is hidden stays behind, and all else comes back |
-//! | `published::A` | document that reads and writes | all that is seen comes back |
+//! | `published::A` | document that reads and writes | all that is seen comes back; of arbitrary résumés, its words |
 //! | `unseen::A` | document that writes | no byte of what is published depends on what is not seen, and no secret is in it |
 //!
 //! Each is asked of every fixture, of the complete résumé, and of arbitrary ones: 24 as a rule, `VITAE_CASES` of them if that

@@ -12,14 +12,34 @@ use crate::text::Text;
 use crate::value::Value;
 use crate::{Words, format_span};
 
+/// How much of two pieces is looked at to see how alike they are: words of a text, items of a list.
+const GLANCE: usize = 200;
+
 /// How many words two texts share, from 0 to 100.
 fn shared_words(a: &str, b: &str) -> u32 {
-    let mut rest: Vec<&str> = b.split_whitespace().collect();
-    let total = a.split_whitespace().count() + rest.len();
-    let shared =
-        a.split_whitespace().filter(|word| rest.iter().position(|w| w == word).map(|i| rest.swap_remove(i)).is_some());
-    let shared = shared.count() * 200;
-    u32::try_from(shared / total.max(1)).unwrap_or(0)
+    shared(a.split_whitespace(), b.split_whitespace(), |word| word)
+}
+
+/// How much two sequences share, from 0 to 100, whatever the order.
+fn shared<T, K: Ord>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>, key: impl Fn(T) -> K) -> u32 {
+    let (mut a, mut b): (Vec<K>, Vec<K>) = (a.take(GLANCE).map(&key).collect(), b.take(GLANCE).map(&key).collect());
+    a.sort();
+    b.sort();
+    let total = a.len() + b.len();
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    let mut both = 0;
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => drop(a.next()),
+            std::cmp::Ordering::Greater => drop(b.next()),
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    u32::try_from(200 * both / total.max(1)).unwrap_or(0)
 }
 
 fn quoted(text: &str) -> String {
@@ -329,8 +349,7 @@ impl Piece for Block {
         match (self, other) {
             (Self::Para(a), Self::Para(b)) => a.likeness(b),
             (Self::List(a), Self::List(b)) => {
-                let shared = a.items.iter().filter(|item| b.items.contains(item)).count();
-                40 + u32::try_from(60 * shared / a.items.len().max(b.items.len()).max(1)).unwrap_or(0)
+                40 + shared(a.items.iter(), b.items.iter(), |item| item.line.plain()) * 60 / 100
             }
             (Self::Pre(a), Self::Pre(b)) => shared_words(a, b),
             (Self::Quote(_), Self::Quote(_)) => 50,

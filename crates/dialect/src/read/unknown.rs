@@ -2,8 +2,8 @@
 
 use super::Reading;
 use crate::keys::{EXT, Level};
-use crate::node::{Content, Node, Pair, is_null};
-use vitae_core::{Ext, Number, Result, Value, nearest};
+use crate::node::Pair;
+use vitae_core::{Ext, Result, Value, nearest};
 
 impl Reading<'_> {
     /// Keeps pairs that are no fields of a record in its unknown fields.
@@ -44,7 +44,7 @@ impl Reading<'_> {
     }
 
     fn insert(&self, pair: &Pair, ext: &mut Ext) -> Result<()> {
-        if ext.insert(&*pair.key, value(&pair.value)).is_none() {
+        if ext.insert(&*pair.key, pair.value.to_value()).is_none() {
             return Ok(());
         }
         let message =
@@ -73,20 +73,5 @@ impl Reading<'_> {
         let note = self.note("unknown-field-kept", message, pair.at);
         self.path.pop();
         self.report.push(note.help(hint));
-    }
-}
-
-/// A value as JSON has it. Only here are truth values, numbers and null told from text.
-fn value(node: &Node) -> Value {
-    match &node.content {
-        Content::List(items) => Value::Array(items.iter().map(value).collect()),
-        Content::Map(pairs) => Value::Object(pairs.iter().map(|pair| (&*pair.key, value(&pair.value))).collect()),
-        Content::Scalar { text, plain: true } => match &**text {
-            nothing if is_null(nothing) => Value::Null,
-            "true" | "True" | "TRUE" => Value::Bool(true),
-            "false" | "False" | "FALSE" => Value::Bool(false),
-            text => Number::new(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
-        },
-        Content::Scalar { text, .. } => Value::String(text.to_string()),
     }
 }

@@ -4,7 +4,7 @@ use super::shapes::{cell, ext};
 use super::{body, contacts};
 use crate::keys::{Level, fits_a_line};
 use crate::out::{Out, Pairs};
-use vitae_core::{Cefr, CefrLevel, CellRef, Entry, EntryKind, Field, Position, Record, What, Words};
+use vitae_core::{CellRef, Entry, EntryKind, Field, Position, Record, What, Words};
 
 /// An entry in a section whose entries are usually of the kind `default`.
 pub(super) fn entry(entry: &Entry, default: EntryKind, outer: &'static Words) -> Out {
@@ -31,11 +31,8 @@ pub(super) fn entry(entry: &Entry, default: EntryKind, outer: &'static Words) ->
     {
         return name;
     }
-    if let What::Language(skill) = &entry.what
-        && let Some(level) = skill.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()))
-        && skill.cefr == Some(Cefr::overall(level))
-    {
-        pairs.retain(|(key, _)| key != "cefr"); // the fluency says it (N13)
+    if matches!(&entry.what, What::Language(skill) if skill.fluency_says_it_all()) {
+        pairs.retain(|(key, _)| key != "cefr");
     }
     ext(&entry.common.ext, Level::Entry(kind), &mut pairs);
     // A map of `text` alone is a text between entries.

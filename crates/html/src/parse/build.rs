@@ -107,11 +107,10 @@ impl Page<'_> {
         let separator = self.own.then_some(Some(Role::Separator));
         let own = self.own;
         let Some(building) = self.building.as_mut().filter(|_| !listed) else { return self.flush() };
-        let label = building.chunks.iter().all(|chunk| is_label(chunk, own));
-        if !label {
+        building.trim();
+        if !building.chunks.iter().all(|chunk| is_label(chunk, own)) {
             return self.gap(", ", separator);
         }
-        building.trim();
         if own {
             building.push(" ", &Style::default(), separator);
         } else {
@@ -138,7 +137,7 @@ impl Page<'_> {
         self.flush();
         let part = if self.own { crate::marks::part_of(&attributes.class).flatten() } else { None };
         let lang = attributes.lang.as_deref().map(Lang::new).or_else(|| self.block_lang());
-        let facts = if self.own { self.facts(attributes.into_facts()) } else { None };
+        let facts = if self.own { self.facts(attributes.facts) } else { None };
         self.blocks.push(Block {
             part,
             section: self.section.take(),

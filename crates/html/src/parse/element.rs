@@ -30,6 +30,8 @@ pub(super) enum Tag {
     Rows,
     Row,
     Cell,
+    /// A list to choose from, and one of its choices.
+    Select,
     Option,
     Rule,
     Break,
@@ -73,7 +75,7 @@ impl Tag {
             "article" => Self::Article,
             "div" | "main" | "header" | "footer" | "nav" | "aside" | "address" | "figure" | "figcaption" | "form"
             | "fieldset" | "legend" | "details" | "summary" | "center" | "hgroup" | "search" | "dialog" | "caption"
-            | "select" | "optgroup" | "frameset" | "foreignobject" => Self::Block,
+            | "optgroup" | "frameset" | "foreignobject" => Self::Block,
             "ul" | "menu" | "dir" => Self::List,
             "ol" => Self::Numbered,
             "li" => Self::Item,
@@ -86,6 +88,7 @@ impl Tag {
             "thead" | "tbody" | "tfoot" => Self::Rows,
             "tr" => Self::Row,
             "td" | "th" => Self::Cell,
+            "select" => Self::Select,
             "option" => Self::Option,
             "hr" => Self::Rule,
             "br" => Self::Break,
@@ -155,6 +158,7 @@ impl Tag {
             (Self::Item, Self::Item | Self::Piece)
             | (Self::Term | Self::Value, Self::Term | Self::Value)
             | (Self::Option, Self::Option)
+            | (Self::Select, Self::Option | Self::Select)
             | (Self::Cell, Self::Cell)
             | (Self::Row, Self::Cell | Self::Row)
             | (Self::Rows, Self::Cell | Self::Row | Self::Rows)
@@ -165,7 +169,7 @@ impl Tag {
             (Self::Cell | Self::Row | Self::Rows, _) => Some(false),
             (_, Self::Cell) => None,
             (Self::Item | Self::Term | Self::Value, Self::Block | Self::Paragraph) => Some(false),
-            (Self::Link, _) => Some(false),
+            (Self::Link | Self::Select, _) => Some(false),
             (_, open) if open.is_block() => None,
             _ => Some(false),
         }

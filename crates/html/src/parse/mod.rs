@@ -59,10 +59,10 @@ struct Page<'s> {
     head: Head,
     /// True if it says that it is ours: only then names are trusted.
     own: bool,
-    /// The tag that is being read, and what it says.
-    tag: (String, Attributes),
-    /// The attribute that is being read.
-    attribute: String,
+    /// The tag that is being read, what it says, and where it begins.
+    tag: (String, Attributes, usize),
+    /// The attribute that is being read, if it means something.
+    attribute: Option<&'static str>,
     stack: Vec<Open>,
     /// How many of the open elements are not text of the page, and how many are hidden.
     silent: usize,
@@ -95,7 +95,7 @@ impl<'s> Page<'s> {
             head: Head::default(),
             own: false,
             tag: Default::default(),
-            attribute: String::new(),
+            attribute: None,
             stack: Vec::new(),
             silent: 0,
             section: None,
@@ -109,23 +109,27 @@ impl<'s> Page<'s> {
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
         let utf8 = String::from_utf8_lossy;
         match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = (utf8(name).into_owned(), Attributes::default()),
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = utf8(name).into_owned();
-                self.tag.1.set(&self.attribute, String::new());
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
             }
+            CallbackEvent::AttributeName { name } => self.attribute = self.tag.1.begin(&utf8(name)),
             CallbackEvent::AttributeValue { value } => {
-                self.tag.1.set(&self.attribute, utf8(value).into_owned());
-                self.attribute.clear();
+                if let Some(name) = self.attribute.take() {
+                    self.tag.1.set(name, utf8(value).into_owned());
+                }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.count(&span)?;
-                let (name, attributes) = std::mem::take(&mut self.tag);
+                let (name, attributes, start) = std::mem::take(&mut self.tag);
+                let span = Span { start, end: span.end };
                 self.start(&name, attributes, self_closing, &span);
-                let open = self.stack.len();
-                if open > self.limits.depth.saturating_mul(BOXES) {
-                    let at = self.cursor.locate(span.start..span.end);
-                    return self.limits.check_depth(open).map_err(|error| error.at(at));
+                let most = self.limits.depth.saturating_mul(BOXES);
+                if self.stack.len() > most {
+                    let message =
+                        format!("the input passes the limit on nesting depth: more than {most} elements in each other");
+                    return Err(Error::unsupported("limit", message)
+                        .at(self.cursor.locate(span.start..span.end))
+                        .help("a page is never that deep; tags that are never closed may be the cause"));
                 }
             }
             CallbackEvent::EndTag { name } => {

@@ -7,10 +7,10 @@ use html5gum::Span;
 use vitae_core::{Lang, SectionKind, Url};
 use vitae_outline::{Part, Role};
 
-/// The attributes that mean something here. Of two with one name the first counts.
+/// The attributes that mean something here.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    seen: Vec<String>,
+    seen: Vec<&'static str>,
     pub class: String,
     pub lang: Option<String>,
     pub dir: String,
@@ -23,37 +23,41 @@ pub(super) struct Attributes {
     pub name: String,
     pub content: String,
     kind: Option<String>,
-    facts: String,
+    pub facts: String,
 }
 
+const KNOWN: [&str; 15] = [
+    "class",
+    "lang",
+    "dir",
+    "data-dir",
+    "hidden",
+    "aria-hidden",
+    "style",
+    "href",
+    "alt",
+    "start",
+    "value",
+    "name",
+    "content",
+    "data-kind",
+    marks::FACTS,
+];
+
 impl Attributes {
-    /// Takes an attribute, first by its name, then with its value.
-    pub(super) fn set(&mut self, name: &str, value: String) {
-        let named = value.is_empty();
-        let known = matches!(
-            name,
-            "class"
-                | "lang"
-                | "dir"
-                | "data-dir"
-                | "hidden"
-                | "aria-hidden"
-                | "style"
-                | "href"
-                | "alt"
-                | "start"
-                | "value"
-                | "name"
-                | "content"
-                | "data-kind"
-                | marks::FACTS
-        );
-        if !known || (named && self.seen.iter().any(|seen| seen == name)) {
-            return;
+    /// An attribute begins, which may have a value or not: its name, if it means something. Of two with one name the first counts.
+    pub(super) fn begin(&mut self, name: &str) -> Option<&'static str> {
+        let known = KNOWN.into_iter().find(|known| *known == name)?;
+        if self.seen.contains(&known) {
+            return None;
         }
-        if named {
-            self.seen.push(name.to_owned());
-        }
+        self.seen.push(known);
+        self.set(known, String::new());
+        Some(known)
+    }
+
+    /// Gives an attribute its value.
+    pub(super) fn set(&mut self, name: &'static str, value: String) {
         match name {
             "class" => self.class = value,
             "lang" => self.lang = Some(value),
@@ -71,12 +75,6 @@ impl Attributes {
             "data-kind" => self.kind = Some(value),
             _ => self.facts = value,
         }
-    }
-}
-
-impl Attributes {
-    pub(super) fn into_facts(self) -> String {
-        self.facts
     }
 }
 
@@ -122,7 +120,8 @@ impl Page<'_> {
             Tag::Title if foreign => Tag::Silent,
             tag => tag,
         };
-        if self.silent == 0 {
+        // What is hidden has its structure all the same; what is no part of the page has none.
+        if self.silent == 0 || self.stack.iter().all(|open| open.tag != Tag::Silent) {
             self.end_before(tag);
         }
         match tag {
@@ -156,14 +155,14 @@ impl Page<'_> {
         let class = if self.own { attributes.class.as_str() } else { "" };
         let block = tag.is_block();
         let seen = self.own && self.silent == 0 && !attributes.hidden;
-        let kind = attributes.kind.as_deref().filter(|_| seen && tag == Tag::Section);
+        let kind = attributes.kind.as_deref().filter(|_| seen && matches!(tag, Tag::Section | Tag::Block));
         if let Some(kind) = kind {
             self.flush();
             self.section = Some(SectionKind::parse(kind).unwrap_or_default());
         }
         let place = match tag {
             _ if !self.own => None,
-            Tag::Section if kind.is_some() => Some(Place::Section),
+            _ if kind.is_some() => Some(Place::Section),
             Tag::Section if has_class(class, "r-position") => Some(Place::Entry),
             Tag::Article => Some(Place::Entry),
             Tag::Block if has_class(class, "e-content") => Some(Place::Entry),
@@ -228,7 +227,15 @@ impl Page<'_> {
         }
         let ending = matches!(
             tag,
-            Tag::Item | Tag::Term | Tag::Value | Tag::Option | Tag::Cell | Tag::Row | Tag::Rows | Tag::Link
+            Tag::Item
+                | Tag::Term
+                | Tag::Value
+                | Tag::Select
+                | Tag::Option
+                | Tag::Cell
+                | Tag::Row
+                | Tag::Rows
+                | Tag::Link
         );
         if ending {
             let mut outermost = None;

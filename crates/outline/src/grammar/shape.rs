@@ -24,6 +24,63 @@ pub(super) fn title(runs: &[Run], education: bool) -> Vec<Run> {
     title
 }
 
+/// Splits off what people put behind a title: `Engineer | 2016 – 2018`, `Engineer at DropNet (2016 – 2018)`.
+pub(super) fn dated(title: Vec<Run>, words: &Words) -> Vec<Run> {
+    let Some((last, before)) = title.split_last().filter(|(last, _)| last.style.is_plain()) else { return title };
+    let is_span = |text: &str| parse_span(text, words).is_some();
+    let separated = [SEPARATOR, " | ", "\t"].into_iter().find_map(|separator| {
+        let (rest, dates) = last.text.rsplit_once(separator)?;
+        is_span(dates).then_some((rest, separator, dates, ""))
+    });
+    let bracketed = || {
+        let (rest, dates) = last.text.strip_suffix(')')?.rsplit_once(" (")?;
+        is_span(dates).then_some((rest, " (", dates, ")"))
+    };
+    let Some((rest, open, dates, close)) = separated.or_else(bracketed) else { return title };
+    if rest.is_empty() && before.is_empty() {
+        return title;
+    }
+    let mut out = before.to_vec();
+    out.extend(if before.is_empty() { employed(rest) } else { vec![Run::role(rest, Role::Title)] });
+    out.push(Run::role(open, Role::Separator));
+    out.push(Run::role(dates, Role::Dates));
+    out.push(Run::role(close, Role::Separator));
+    out.retain(|run| !run.text.is_empty());
+    out
+}
+
+/// Words that a position has and an organisation has not.
+const POSITIONS: &str = "engineer developer programmer architect manager director lead head chief officer cto ceo founder \
+    intern analyst consultant designer scientist researcher assistant associate professor teacher nurse technician \
+    specialist administrator coordinator editor writer entwickler entwicklerin ingenieur ingenieurin leiter leiterin \
+    berater beraterin développeur développeuse ingénieur ingénieure directeur directrice desarrollador desarrolladora \
+    ingeniero ingeniera director directora gerente";
+
+/// A position and who gave it, if a word says which is which.
+fn employed(text: &str) -> Vec<Run> {
+    let role = |text: &str, is: bool| Run::role(text, if is { Role::Title } else { Role::Organization });
+    let pair = |first: &str, separator: &str, second: &str, title_first: bool| {
+        vec![role(first, title_first), Run::role(separator, Role::Separator), role(second, !title_first)]
+    };
+    for separator in [" @ ", " at "] {
+        if let Some((title, name)) = text.split_once(separator) {
+            return pair(title, separator, name, true);
+        }
+    }
+    let is_position = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        words.into_iter().any(|word| POSITIONS.split_whitespace().any(|known| known == word))
+    };
+    for separator in [" — ", " – ", " - "] {
+        if let Some((first, second)) = text.split_once(separator)
+            && is_position(first) != is_position(second)
+        {
+            return pair(first, separator, second, is_position(first));
+        }
+    }
+    vec![role(text, true)]
+}
+
 /// True if a part of a line leads to somebody: a mail address, a number, a link.
 pub(super) fn is_reachable(part: &[Run]) -> bool {
     let text = text_of(part);
@@ -210,14 +267,28 @@ fn listed(runs: &[Run], separator: &str, role: Option<Role>) -> Vec<Run> {
 
 /// **Name** (level): keywords. A reader that was `told` so takes a line without a name for keywords.
 pub(super) fn line_entry(runs: &[Run], words: &Words, told: bool) -> Option<Vec<Run>> {
+    let colon = words.phrases().colon;
     let bold = runs.iter().take_while(|run| run.style.strong).count();
     let (name, rest) = runs.split_at_checked(bold)?;
     let mut out = unmarked(name, Role::Title);
-    let text = match rest {
+    let mut text = match rest {
         [] => return (bold > 0).then_some(out),
-        [only] if only.style.is_plain() && !only.text.contains('\n') => only.text.as_str(),
+        [only] if only.style.is_plain() && !only.text.contains('\n') => only.text.clone(),
         _ => return None,
     };
+    // People also put the colon between the asterisks, or leave these out.
+    if let Some(bare) = out.last_mut().and_then(|last| Some((last.text.strip_suffix(colon)?.to_owned(), last))) {
+        bare.1.text = bare.0;
+        text = format!("{colon}{text}");
+    } else if out.is_empty()
+        && let Some((name, keywords)) = text.split_once(&format!("{colon} "))
+        && !name.contains(['(', '.', ','])
+        && name.split_whitespace().count() <= 4
+    {
+        out.push(Run::role(name, Role::Title));
+        text = format!("{colon} {keywords}");
+    }
+    let text = text.as_str();
     let bracket = if out.is_empty() { "(" } else { " (" };
     let after = match text.strip_prefix(bracket).and_then(split_bracket) {
         Some((level, after)) => {
@@ -227,7 +298,6 @@ pub(super) fn line_entry(runs: &[Run], words: &Words, told: bool) -> Option<Vec<
         }
         None => text,
     };
-    let colon = words.phrases().colon;
     if after.is_empty() {
         return Some(out);
     }
@@ -309,7 +379,7 @@ fn next_separator(text: &str) -> Option<(usize, &'static str)> {
 
 fn push(parts: &mut [Vec<Run>], text: &str, run: &Run) {
     if let (Some(part), false) = (parts.last_mut(), text.is_empty()) {
-        part.push(Run { text: text.to_owned(), ..run.clone() });
+        part.push(Run { text: text.to_owned(), style: run.style.clone(), role: run.role });
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn parts(runs: &[Run]) -> Vec<Vec<Run>> {
 }
 
 /// The contacts that such parts are.
-pub(super) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
+pub(crate) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
     parts.iter().filter_map(|part| contact(part, words)).collect()
 }
 

@@ -1,0 +1,3 @@
+//! The exam.
+
+vitae_testkit::conformance!(vitae_json::format());

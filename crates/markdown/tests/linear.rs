@@ -1,0 +1,47 @@
+//! Twice the text takes twice the time, whatever it is full of.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
+use std::time::{Duration, Instant};
+use vitae_core::{Context, Source};
+
+/// Floods that some reader of Markdown, or some rule of the grammar, could be slow at.
+const FLOODS: &[&str] = &[
+    "*a ",
+    "a*_",
+    "[a](",
+    "<b>",
+    "<!-- vitae: {} -->\n",
+    "<span class=\"p-org\">a</span> · ",
+    "a · ",
+    "x@y.example · ",
+    "> ",
+    "- ",
+    "- a\n  - b\n",
+    "7. a\n\n9) b\n\n",
+    "### a\n\n**b** · 2010\n\n",
+    "**a:**\n\n- b\n\n",
+    "| a | b |\n|-|-|\n",
+    "[a]: b\n",
+];
+
+/// How long a text takes, there and back.
+fn time(text: &str) -> Duration {
+    let start = Instant::now();
+    let outline = vitae_markdown::parse(&Source::new(text.as_bytes()), &mut Context::default());
+    vitae_markdown::render(&outline.unwrap(), &mut Context::default()).unwrap();
+    start.elapsed()
+}
+
+#[test]
+fn long_texts_take_no_longer_than_they_must() {
+    for flood in FLOODS {
+        let text = |bytes: usize| flood.repeat(bytes / flood.len());
+        // Other programs may run beside this one: it is enough to be fast once.
+        let linear = (0..3).any(|_| {
+            let (short, long) = (time(&text(32_000)), time(&text(256_000)));
+            long < Duration::from_millis(500) || long < short * 32
+        });
+        assert!(linear, "8 times as much {flood:?} takes more than 32 times as long");
+    }
+}
