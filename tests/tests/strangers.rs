@@ -53,11 +53,13 @@ fn broken_and_malicious_documents_are_read_or_refused_as_expected() {
         match (parse(&folder.join(file)), expect) {
             (Ok(outline), "ok" | "any") => {
                 let text = text(&outline);
-                for word in note.split_whitespace() {
+                for word in note.split(';').next().unwrap_or_default().split_whitespace() {
                     let (word, once) = word.strip_suffix("(once)").map_or((word, false), |word| (word, true));
                     match (word.strip_prefix('+'), word.strip_prefix('-')) {
                         (Some(word), _) => assert!(text.contains(word), "{file}: {word} is not in\n{text}"),
-                        (_, Some(word)) if word.len() > 3 => assert!(!text.contains(word), "{file}: {word} is in\n{text}"),
+                        (_, Some(word)) if word.len() > 3 => {
+                            assert!(!text.contains(word), "{file}: {word} is in\n{text}")
+                        }
                         _ => {}
                     }
                     let word = word.trim_start_matches('+');
@@ -133,7 +135,9 @@ fn visible(file: &Path) -> String {
         if archive.by_name(&name).unwrap().read_to_string(&mut xml).is_err() {
             continue;
         }
-        for (begin, end) in [("<mc:Fallback", "</mc:Fallback>"), ("<w:moveFrom ", "</w:moveFrom>"), ("<w:sdtPr>", "</w:sdtPr>")] {
+        for (begin, end) in
+            [("<mc:Fallback", "</mc:Fallback>"), ("<w:moveFrom ", "</w:moveFrom>"), ("<w:sdtPr>", "</w:sdtPr>")]
+        {
             xml = without(&xml, begin, end);
         }
         let said: String = xml
@@ -149,7 +153,9 @@ fn visible(file: &Path) -> String {
             around.push(said);
         }
     }
-    ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;"].iter().fold(text, |text, entity| text.replace(entity, " "))
+    ["&#39;", "&#34;", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"]
+        .iter()
+        .fold(text, |text, entity| text.replace(entity, " "))
 }
 
 fn is_shown(name: &str) -> bool {
