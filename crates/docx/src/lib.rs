@@ -1,34 +1,46 @@
 //! Word documents: a DOCX that a designer and an applicant tracking system both accept.
 //!
-//! A document format: it knows nothing of résumés, and renders a [`vitae_outline::Outline`]. What a piece of the outline *is*
-//! becomes the name of a style, so that a person restyles the whole document by editing one, a screen reader finds its way, and
-//! the document can be read back; no copy of the source is hidden in it.
+//! A document format: it knows nothing of résumés, and renders and parses a [`vitae_outline::Outline`]. What a piece of the
+//! outline *is* becomes the name of a style, so that a person restyles the whole document by editing one, a screen reader finds
+//! its way, and the document can be read back; no copy of the source is hidden in it.
 //!
-//! | outline | WordprocessingML (ECMA-376 part 1) |
-//! |---|---|
-//! | heading 1, headline, contacts | *Title*, *Subtitle*, *Vitae Contact* |
-//! | heading 2: a section | *heading 1*, and a hidden bookmark `_vitae_<kind>_<n>` (§17.13.6) |
-//! | heading 3: an entry, an organisation, a subheading | *heading 2* |
-//! | heading 4: a position | *heading 3* |
-//! | the line under it | *Vitae Meta* |
-//! | skill, language, interest | *Vitae Line*; neighbours that are only a name and a level share one |
-//! | labelled line | *Vitae Label Line*; neighbours share one as long as they fit |
-//! | text of an entry; of a section | *Normal*; *Vitae Text* |
-//! | bullet, number, and further paragraphs of it | *List Bullet*, *List Number*, *List Continue* (to 3), `w:numPr` (§17.9) |
-//! | quotation, preformatted text, break | *Quote*, *HTML Preformatted*, *Vitae Rule* |
-//! | deeper than a style says | `w:ind`: lists stand in at the start, quotations on both sides (§17.3.1.12) |
-//! | role of a run | a character style: *Vitae Title*, *Vitae Organization*, *Vitae Dates* … |
-//! | separator | a run in no style; a tab where the field after it stands at the far edge (§17.3.1.37) |
-//! | strong, emphasis, sub, sup | `w:b`, `w:i`, `w:vertAlign`, set directly |
-//! | code | *HTML Code*; in a run that has another style, its face |
-//! | link | `w:hyperlink` (§17.16.22) and one relationship for each address; http, https, mailto and tel only |
-//! | language of a block, of a run | `w:lang` of the paragraph mark and of the run (§17.3.2.20), `w:bidi` (§17.3.1.6) |
-//! | line feed, tab, U+00AD, U+2011 | `w:br`, `w:tab`, `w:softHyphen`, `w:noBreakHyphen` |
-//! | head | `docProps/core.xml`, `w:lang` of the defaults, `w:bidi` of *Normal* and of the section |
+//! | outline | WordprocessingML (ECMA-376 part 1) | read back by |
+//! |---|---|---|
+//! | heading 1, headline, contacts | *Title*, *Subtitle*, *Vitae Contact* | style |
+//! | heading 2: a section | *heading 1*, and a hidden bookmark `_vitae_<kind>_<n>` (§17.13.6) | style, bookmark |
+//! | heading 3: an entry, an organisation, a subheading | *heading 2* | style, and that of its runs |
+//! | heading 4: a position | *heading 3* | style |
+//! | the line under it | *Vitae Meta* | style; fields go back to the order of a line |
+//! | skill, language, interest | *Vitae Line*; neighbours that are only a name and a level share one | style; they part at ` · ` in no style |
+//! | labelled line | *Vitae Label Line*; neighbours share one as long as they fit | style; they part at ` · ` before a label |
+//! | text of an entry; of a section | *Normal*; *Vitae Text* | style |
+//! | the same, in lists and quotations | nothing: it is what stands above; else a hidden bookmark `_vitae_body_<n>`, `_vitae_text_<n>` | what stands above, bookmark |
+//! | bullet, number, and further paragraphs of it | *List Bullet*, *List Number*, *List Continue* (to 3), `w:numPr` (§17.9) | the list, counted |
+//! | quotation, preformatted text, break | *Quote*, *HTML Preformatted*, *Vitae Rule* | style |
+//! | deeper than a style says | `w:ind`: lists stand in at the start, quotations on both sides (§17.3.1.12) | indentation |
+//! | deeper than a page is wide | a hidden bookmark `_vitae_depth_<level>_<quote>_<n>` | bookmark |
+//! | role of a run | a character style: *Vitae Title*, *Vitae Organization*, *Vitae Dates* … | style; text in none goes with the field before it |
+//! | value on a labelled line | *Vitae Value* | style |
+//! | separator | a run in no style; a tab where the field after it stands at the far edge (§17.3.1.37) | no letter, no digit |
+//! | strong, emphasis, sub, sup | `w:b`, `w:i`, `w:vertAlign`, set directly | same; by others, as it is seen (§17.7.3) |
+//! | code | *HTML Code*; in a run that has another style, its face | style, face |
+//! | link: http, https, mailto, tel | `w:hyperlink` (§17.16.22) and one relationship for each address; a field, if it is no URI (§17.16.5.25) | both |
+//! | language of a block, of a run | `w:lang` of the paragraph mark and of the run (§17.3.2.20), `w:bidi` (§17.3.1.6) | `w:lang` that says one language for two kinds of script: all else is a keyboard's |
+//! | line feed, tab, U+00AD, U+2011 | `w:br`, `w:tab`, `w:softHyphen`, `w:noBreakHyphen` | same |
+//! | head | `docProps/core.xml`, `docProps/custom.xml`, `w:lang` of the defaults, `w:bidi` of *Normal* and of the section | the properties |
+//! | facts | `customXml/item1.xml`, each with a hidden bookmark `_vitae_facts_<n>`; no facts, no part | bookmark: what is deleted takes its facts along |
 //!
 //! *The head of an entry* is set in two lines, title and dates, then organisation and place: the fields of the meta line move to
 //! where a reader looks for them, and each keeps its style. Nothing that a person reads stands in a table, a text box or a header;
-//! the footer repeats the name, with the page, from the second page on.
+//! the footer repeats the name, with the page, from the second page on, and is not read back.
+//!
+//! *Ours* is a document with the property `vitae.format`, or with our styles. A document of *somebody else* is read as what Word shows in
+//! the end: changes accepted, fields by their results, text boxes where they are anchored, headers first and footers last, each
+//! line once. Its headings, lists and marks become blocks of which only the kind is known; a grid row becomes a line with tabs. What Word knows
+//! and does not show – comments, deletions, hidden text – is counted in the report.
+//!
+//! Nothing in a package is believed: sizes are counted while inflating, nesting and length are limited
+//! ([`vitae_core::Limits`]), and the reader goes through a part once, without recursion.
 //!
 //! What a document does not show is left out and reported by [`vitae_outline::writer`]. This crate itself reports links that it
 //! must not make, whose text stays.

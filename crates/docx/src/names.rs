@@ -6,6 +6,15 @@
 #[cfg(feature = "write")]
 use vitae_outline::{Role, Run};
 
+/// Whether two names differ in nothing but capitals and spaces.
+#[cfg(feature = "read")]
+fn is_same(known: &str, name: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes().filter(|byte| *byte != b' ').map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(known).eq(letters(name))
+}
+
 macro_rules! styles {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $style:ident = $id:literal $name:literal,)* }) => {
         $(#[$about])*
@@ -29,9 +38,7 @@ macro_rules! styles {
             #[cfg(feature = "read")]
             pub(crate) fn of_name(name: &str) -> Option<Self> {
                 let name = name.split(',').next().unwrap_or_default();
-                let letters = |text: &str| text.chars().filter(|c| *c != ' ').flat_map(char::to_lowercase).collect::<String>();
-                let name = letters(name);
-                [$(($name, Self::$style)),*].into_iter().find(|(known, _)| letters(known) == name).map(|(_, style)| style)
+                [$(($name, Self::$style)),*].into_iter().find(|(known, _)| is_same(known, name)).map(|(_, style)| style)
             }
         }
     };

@@ -1,9 +1,11 @@
 //! The judges, and how they are asked.
 
 use crate::cases::Cases;
+use crate::resaved::differences;
 use crate::tools::{Need, Tools};
 use libtest_mimic::Failed;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -17,6 +19,8 @@ pub(crate) struct Judge {
     pub(crate) needs: &'static [Need],
     /// Whether it looks at what LibreOffice printed.
     of_print: bool,
+    /// What our side finds in what the script made of a file: the folder, the file, and the sound one that it should equal.
+    then: Option<fn(&Path, &str, &str) -> Vec<String>>,
     /// Damages that it must notice, each with words that its finding has.
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
@@ -30,6 +34,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Schemas],
         of_print: false,
+        then: None,
         notices: &[
             ("misordered", "This element is not expected"),
             ("dangling", "which does not exist"),
@@ -42,6 +47,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Program("xmllint")],
         of_print: false,
+        then: None,
         notices: &[("cut", "parser error")],
     },
     Judge {
@@ -50,7 +56,21 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Program("soffice")],
         of_print: false,
+        then: None,
         notices: &[("cut", "could not open it")],
+    },
+    Judge {
+        name: "resaved",
+        script: "resaved.py",
+        over: "docx",
+        needs: &[Library("lxml"), Program("soffice")],
+        of_print: false,
+        then: Some(differences),
+        notices: &[
+            ("unstyled", "saved again, block 0"),
+            ("unlinked", "saved as ODT in between, block"),
+            ("cut", "there is no again/"),
+        ],
     },
     Judge {
         name: "python-docx",
@@ -58,6 +78,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("docx"), Program("soffice")],
         of_print: true,
+        then: None,
         notices: &[("unstyled", "is not defined"), ("tracked", "LibreOffice prints")],
     },
     Judge {
@@ -66,6 +87,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Program("pdftotext"), Program("fc-list"), Program("soffice")],
         of_print: true,
+        then: None,
         notices: &[
             ("vanished", "is missing on paper"),
             ("boxed", "no embedded font has"),
@@ -78,6 +100,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "docx",
         needs: &[Library("lxml"), Program("pandoc")],
         of_print: false,
+        then: None,
         notices: &[("unstyled", "the level of heading 1 should be '1'"), ("unlinked", "the link to")],
     },
     Judge {
@@ -86,6 +109,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "yaml",
         needs: &[Library("lxml"), Library("yaml"), Library("ruamel.yaml")],
         of_print: false,
+        then: None,
         notices: &[("misread", "YAML 1.1 reads False, YAML 1.2 reads 'NO'"), ("retyped", "should be a string")],
     },
     Judge {
@@ -178,8 +202,18 @@ impl Court {
         let output = run(self.tools.script(judge.script).args(files))?;
         let by_file: Findings =
             serde_json::from_str(&output).map_err(|e| format!("{}: {e}: {output}", judge.script))?;
-        let name = |file: &str| std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned());
-        Ok(by_file.into_iter().filter_map(|(file, findings)| Some((name(&file)?, findings))).collect())
+        let name = |file: &str| Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned());
+        let named = by_file.into_iter().filter_map(|(file, findings)| Some((name(&file)?, findings)));
+        Ok(named.map(|(name, findings)| self.go_on(judge, name, findings)).collect())
+    }
+
+    /// Adds what our side finds. A damaged file is held against the sound one that it was made of.
+    fn go_on(&self, judge: &Judge, name: String, mut findings: Vec<String>) -> (String, Vec<String>) {
+        if let (Some(then), true) = (judge.then, findings.is_empty()) {
+            let sound = self.cases.names.iter().find(|case| **case == name).map(String::as_str);
+            findings.extend(then(&self.cases.folder, &name, sound.or(self.cases.to_damage()).unwrap_or_default()));
+        }
+        (name, findings)
     }
 
     /// Damages one case in all ways that somebody must notice.

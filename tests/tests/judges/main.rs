@@ -7,6 +7,7 @@
 //! | `schema` | the schemas of ECMA-376 (lxml) | every part of the DOCX, and the package as a whole |
 //! | `well-formed` | xmllint | every XML part |
 //! | `libreoffice` | LibreOffice | does it open without repair, and print |
+//! | `resaved` | LibreOffice, saving as DOCX and by way of ODT | do we read the same outline back |
 //! | `python-docx` | python-docx, LibreOffice's plain text | title, outline, properties, styles, the order of words |
 //! | `paper` | poppler, fontconfig | all words on paper, fonts that have them, no heading left behind at the foot of a page |
 //! | `pandoc` | pandoc | headings, list items, links |
@@ -34,6 +35,7 @@
 
 mod cases;
 mod judge;
+mod resaved;
 mod tools;
 mod truth;
 

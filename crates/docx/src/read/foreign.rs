@@ -88,7 +88,8 @@ pub(super) fn level_headings(blocks: &mut [Block]) {
     let level = |block: &Block| if let Kind::Heading(level) = block.kind { Some(level) } else { None };
     let headings: Vec<u8> = blocks.iter().filter_map(level).collect();
     let count = |level: u8| headings.iter().filter(|&&other| other == level).count();
-    let name_first = count(1) == 0 && count(2) == 1 && headings.first() == Some(&2) && headings.len() > 1;
+    let opens = headings.len() > 1 || blocks.first().and_then(level).is_some();
+    let name_first = count(1) == 0 && count(2) == 1 && headings.first() == Some(&2) && opens;
     let top = headings.iter().copied().filter(|&level| level > 1).min().unwrap_or(2);
     for block in blocks {
         if let Kind::Heading(level) = &mut block.kind {

@@ -75,7 +75,7 @@ impl<'b> Package<'b> {
         // The archive as a whole bounds what an entry can have been inflated from, whatever it says.
         let compressed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX).min(self.size);
         let mut bytes = Vec::new();
-        let mut block = vec![0; 64 << 10];
+        let mut block = [0; 8 << 10];
         loop {
             let read = file.read(&mut block).map_err(|error| unreadable(name, error.into()))?;
             let Some(read) = block.get(..read).filter(|read| !read.is_empty()) else { break };

@@ -154,9 +154,12 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
 
     /// The paragraphs of the main part, in order.
     pub(super) fn body(mut self) -> Result<Vec<Para>> {
-        match self.xml.next()? {
-            Token::Open(tag) if tag.element == Element::Document => self.read(),
-            _ => Err(self.xml.wrong("it is not a document of Word")),
+        loop {
+            match self.xml.next()? {
+                Token::Text(_) => {}
+                Token::Open(tag) if tag.element == Element::Document => return self.read(),
+                _ => return Err(self.xml.wrong("it is not a document of Word")),
+            }
         }
     }
 
@@ -249,8 +252,9 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 self.shared.notes.extend(tag.get("id").map(|id| (tag.element, id)));
             }
             Element::Footnote | Element::Endnote => self.note(tag)?,
-            Element::Drawing => self.picture(tag.get("descr")),
-            Element::Shape => self.picture(tag.get("alt")),
+            Element::Drawing => self.describe(tag.get("descr")),
+            Element::Shape => self.describe(tag.get("alt")),
+            Element::Image | Element::VmlImage => self.shared.tally.pictures += 1,
             Element::TextPath => self.say(&tag.get("string").unwrap_or_default()),
             Element::Inserted | Element::MovedHere => self.shared.tally.inserted += 1,
             Element::Deleted | Element::MovedAway => {
@@ -491,9 +495,8 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         if wanted { Ok(()) } else { self.xml.skip() }
     }
 
-    /// A picture: what is said about it stands for it.
-    fn picture(&mut self, about: Option<String>) {
-        self.shared.tally.pictures += 1;
+    /// A picture or a drawing: what is said about it stands for it.
+    fn describe(&mut self, about: Option<String>) {
         let Some(about) = about.filter(|about| !about.trim().is_empty() && !is_file_name(about)) else { return };
         self.shared.tally.described += 1;
         self.apart = true;

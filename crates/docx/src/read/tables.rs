@@ -1,4 +1,5 @@
-//! Tables, flattened: a grid row becomes a line, whatever else stands in cells is read cell after cell.
+//! Tables, flattened: a grid row becomes a line, a date goes with what stands beside it, and whatever else stands in cells is read
+//! cell after cell.
 
 use super::story::Para;
 
@@ -18,6 +19,8 @@ pub(super) struct Row {
 
 /// A cell with more text than this is no cell of a grid.
 const CELL: usize = 160;
+/// A cell with more text than this is no date.
+const PERIOD: usize = 40;
 
 impl Table {
     pub(super) fn row(&mut self) {
@@ -42,6 +45,10 @@ impl Table {
             if row.is_grid() {
                 let cells = row.cells.into_iter().map(|cell| cell.into_iter().find(Para::shows));
                 out.extend(cells.flatten().reduce(Para::beside));
+            } else if row.is_period() {
+                let mut cells = row.cells.into_iter().flatten().filter(Para::shows);
+                out.extend(cells.next().into_iter().chain(cells.next()).reduce(Para::beside));
+                out.extend(cells);
             } else {
                 out.extend(row.cells.into_iter().flatten());
             }
@@ -51,6 +58,19 @@ impl Table {
 }
 
 impl Row {
+    /// Whether it is a date and what was then: the date goes with the first line of it.
+    fn is_period(&self) -> bool {
+        let mut cells = self.cells.iter().filter(|cell| cell.iter().any(Para::shows));
+        let (Some(first), Some(second), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+        let mut lines = first.iter().filter(|para| para.shows());
+        let (Some(date), None) = (lines.next(), lines.next()) else { return false };
+        let beside = second.iter().find(|para| para.shows());
+        let short = |para: &Para, length: usize| para.is_plain() && para.length() <= length;
+        short(date, PERIOD)
+            && date.text().contains(|c: char| c.is_ascii_digit())
+            && beside.is_some_and(|line| short(line, CELL))
+    }
+
     /// Whether each cell is a short line, and there is more than one.
     fn is_grid(&self) -> bool {
         let mut filled = 0;

@@ -73,7 +73,7 @@ impl Tally {
         let told = "kept as the words that describe it";
         say(self.described, Kind::Changed, "image-to-alt", "a picture", "pictures", told);
         let bare = self.pictures.saturating_sub(self.described);
-        say(bare, Kind::Lost, "image-omitted", "a picture or drawing", "pictures or drawings", "left out");
+        say(bare, Kind::Lost, "image-omitted", "a picture", "pictures", "left out");
         let other = "left out: it is of another format";
         say(
             self.documents,

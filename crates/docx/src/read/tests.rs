@@ -14,7 +14,8 @@ const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
     xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
-    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" xmlns:v=\"urn:schemas-microsoft-com:vml\"";
+    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A package with these parts beside what leads to them. The first is the main part.
@@ -233,8 +234,7 @@ fn formulas_ruby_and_pictures_have_words() {
         run("東京")
     );
     assert_eq!(said(&ruby), "東京(とうきょう)");
-    let picture =
-        "<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"x\" descr=\"A harbour\"/></wp:inline></w:drawing></w:r>";
+    let picture = "<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"x\" descr=\"A harbour\"/><a:blip/></wp:inline></w:drawing></w:r>";
     let body = format!("<w:p>{}{picture}{}</w:p>", run("a"), run("b"));
     assert_eq!(lines(&read(&body)), ["a A harbour b"]);
     assert_eq!(reported(&body), ["Changed image-to-alt: a picture kept as the words that describe it"]);
@@ -278,6 +278,8 @@ fn table(rows: &[&[String]]) -> String {
 fn a_grid_row_is_a_line_and_other_cells_are_read_one_after_the_other() {
     let grid = table(&[&[p("2010"), p("MSc"), p("")], &[p("2008"), p("BSc"), p("First")]]);
     assert_eq!(lines(&read(&grid)), ["2010\tMSc", "2008\tBSc\tFirst"]);
+    let period = table(&[&[p("2010"), [p("Engineer"), p("Oban")].concat()]]);
+    assert_eq!(lines(&read(&period)), ["2010\tEngineer", "Oban"]);
     let layout = table(&[&[[p("a"), p("b")].concat(), [p("c"), table(&[&[p("d"), p("e")]]), p("f")].concat()]]);
     assert_eq!(lines(&read(&layout)), ["a", "b", "c", "d\te", "f"]);
     let deleted = "<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>";

@@ -50,9 +50,9 @@ elements! {
     }
     Compatibility { b"AlternateContent" => Alternatives, b"Choice" => Choice, b"Fallback" => Fallback, }
     Picture { b"docPr" => Drawing, }
-    Vml { b"shape" => Shape, b"textpath" => TextPath, }
+    Vml { b"imagedata" => VmlImage, b"shape" => Shape, b"textpath" => TextPath, }
     Math { b"t" => MathText, }
-    Drawing { b"t" => DrawingText, b"p" => DrawingParagraph, }
+    Drawing { b"t" => DrawingText, b"p" => DrawingParagraph, b"blip" => Image, }
     Relationships { b"Relationship" => Relationship, }
     Properties { b"property" => Property, }
     Dublin { b"title" => CoreTitle, b"creator" => CoreCreator, b"subject" => CoreSubject, b"language" => CoreLanguage, }
