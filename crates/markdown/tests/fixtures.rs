@@ -12,7 +12,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("japanese", "<!-- section: skills -->", "a title that is in no dictionary"),
     ("us-nurse", "<!-- section: objective -->", "text without a title is a summary"),
     ("full", "<!-- vitae: lang=en -->", "an entry in another language"),
-    ("full", "<!-- vitae: lang=en-GB -->", "a section in another language"),
     ("full", "<span class=\"r-headline\">", "italics inside a headline"),
     ("full", "<span class=\"r-dates\">", "dates in words"),
     ("full", "<span class=\"r-qualifier\">", "italics inside a subtitle"),
