@@ -118,6 +118,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "html",
         needs: &[Library("lxml"), Program("node"), Node("html-validate")],
         of_print: false,
+        then: None,
         notices: &[("untidy", "Stray end tag")],
     },
     Judge {
@@ -126,6 +127,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "html",
         needs: &[Library("lxml"), Library("mf2py"), Library("html5lib")],
         of_print: false,
+        then: None,
         notices: &[("anonymous", "name 1 should be")],
     },
     Judge {
@@ -141,6 +143,7 @@ pub(crate) const JUDGES: &[Judge] = &[
             Node("playwright-core"),
         ],
         of_print: false,
+        then: None,
         notices: &[("pale", "color-contrast"), ("parted", "is stranded at the foot of page")],
     },
     Judge {
@@ -149,6 +152,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         over: "json",
         needs: &[Library("lxml"), Library("jsonschema"), JsonResume],
         of_print: false,
+        then: None,
         notices: &[("undated", "breaks pattern"), ("unlisted", "breaks type 'array'")],
     },
 ];
