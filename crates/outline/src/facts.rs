@@ -17,15 +17,16 @@
 //! that is seen, and unknown fields. Values are those of the native dialect; `null` says that the field is empty.
 //!
 //! *Seen* is a hash of the visible text that a value belongs to. Once the text is another, the value is forgotten. Words of that
-//! text are not repeated in the value: `{"@": [start, length]}` points at them, so that nothing stays behind of what its owner
-//! deletes.
+//! text are not repeated in the value: `{"@": [start, length]}` points at them, or `{"@": ["**", [start, length], "**"]}` where
+//! they have marks, so that nothing stays behind of what its owner deletes. Of a map only the keys are said that differ.
 
 use crate::interpret::Found;
 use crate::outline::{Block, Run};
+use crate::pointing::{Pointed, Pointing};
 use std::collections::{BTreeMap, VecDeque};
 use vitae_core::{
-    Contact, Entry, EntryKind, Ext, Field, FieldSpec, Item, Lang, Number, Record, Section, SectionKind, Shape, Slot,
-    Style, Url, Value, Words,
+    Contact, Entry, EntryKind, Ext, Field, FieldSpec, Item, Lang, Number, Record, Section, SectionKind, Slot, Style,
+    Url, Value, Words,
 };
 use vitae_dialect as native;
 
@@ -115,7 +116,10 @@ impl Facts {
         for (key, value) in self.under("seen").0.iter() {
             let Some(spec) = record.fields().iter().find(|spec| spec.key == key) else { continue };
             if let Some(value) = believed(value, &seen.text_behind(spec, words)) {
-                correct_field(record, key, &value, words);
+                let cells = record.cells();
+                let have = cells.iter().find(|(other, _)| other.key == key);
+                let have = have.map_or(Value::Null, |(_, cell)| native::cell_to_value(*cell, words));
+                correct_field(record, key, &patched(have, value), words);
             }
         }
         if let (Some(ext), true) = (record.ext_mut(), self.has("ext")) {
@@ -152,20 +156,16 @@ impl Facts {
 
     /// Puts items of which nothing is seen where they stood.
     pub(crate) fn restore_items(&self, content: &mut Vec<Item>, kind: SectionKind, words: &'static Words) {
-        for (place, value) in self.placed("items") {
-            if let Some(item) = native::item_from_value(value, kind, words) {
-                content.insert(place.min(content.len()), item);
-            }
-        }
+        let items =
+            self.placed("items").filter_map(|(at, value)| Some((at, native::item_from_value(value, kind, words)?)));
+        insert_all(content, items.collect());
     }
 
     /// Puts sections of which nothing is seen where they stood.
     pub(crate) fn restore_sections(&self, sections: &mut Vec<Section>, words: &'static Words) {
-        for (place, value) in self.placed("sections") {
-            if let Some(section) = native::section_from_value(value, words) {
-                sections.insert(place.min(sections.len()), section);
-            }
-        }
+        let all =
+            self.placed("sections").filter_map(|(at, value)| Some((at, native::section_from_value(value, words)?)));
+        insert_all(sections, all.collect());
     }
 
     fn placed(&self, key: &str) -> impl Iterator<Item = (usize, &Value)> {
@@ -204,16 +204,36 @@ impl Facts {
         let mut out = block.clone();
         let text = block.text();
         let Some(Value::Array(links)) = self.guarded("links", &text) else { return out };
-        for link in &links {
-            let Value::Array(parts) = link else { continue };
-            if let [start, length, Value::String(url)] = parts.as_slice()
-                && let (Some(start), Some(length), Some(url)) = (number(start), number(length), Url::new(url))
-            {
-                out.runs = relink(&out.runs, start, length, &url);
-            }
-        }
+        let mut all: Vec<(usize, usize, Url)> = links.iter().filter_map(link).collect();
+        all.sort_by_key(|(start, ..)| *start);
+        out.runs = relink(&out.runs, &all);
         out
     }
+}
+
+/// `[start, length, address]`.
+fn link(value: &Value) -> Option<(usize, usize, Url)> {
+    let Value::Array(parts) = value else { return None };
+    let [start, length, Value::String(url)] = parts.as_slice() else { return None };
+    Some((number(start)?, number(length)?, Url::new(url)?))
+}
+
+/// Puts pieces where they stood, each counted among all that there are then.
+fn insert_all<T>(all: &mut Vec<T>, mut pieces: Vec<(usize, T)>) {
+    if pieces.is_empty() {
+        return;
+    }
+    pieces.sort_by_key(|(at, _)| *at);
+    let mut pieces = pieces.into_iter().peekable();
+    let mut out = Vec::with_capacity(all.len() + pieces.len());
+    for piece in all.drain(..) {
+        while let Some((_, before)) = pieces.next_if(|(at, _)| *at <= out.len()) {
+            out.push(before);
+        }
+        out.push(piece);
+    }
+    out.extend(pieces.map(|(_, piece)| piece));
+    *all = out;
 }
 
 /// Sets one field to a value of the native dialect, or empties it.
@@ -225,26 +245,30 @@ fn correct_field(record: &mut dyn Record, key: &str, value: &Value, words: &'sta
     }
 }
 
-/// The runs with a link on a stretch of their characters.
-fn relink(runs: &[Run], start: usize, length: usize, url: &Url) -> Vec<Run> {
-    let (mut out, mut at) = (Vec::with_capacity(runs.len() + 2), 0);
+/// The runs with links on stretches of their characters, which stand in order.
+fn relink(runs: &[Run], links: &[(usize, usize, Url)]) -> Vec<Run> {
+    let (mut out, mut at) = (Vec::with_capacity(runs.len() + 2 * links.len()), 0);
+    let mut links = links.iter().peekable();
+    let mut push = |run: &Run, text: &mut String, link: Option<&Url>| {
+        if !text.is_empty() {
+            let link = link.cloned().or_else(|| run.style.link.clone());
+            out.push(Run { text: std::mem::take(text), style: Style { link, ..run.style.clone() }, role: run.role });
+        }
+    };
     for run in runs {
-        let (mut before, mut inside, mut after) = (String::new(), String::new(), String::new());
+        let mut text = String::new();
+        let mut inside: Option<&Url> = None;
         for c in run.text.chars() {
-            match at {
-                at if at < start => before.push(c),
-                at if at < start.saturating_add(length) => inside.push(c),
-                _ => after.push(c),
+            while links.next_if(|(start, length, _)| start.saturating_add(*length) <= at).is_some() {}
+            let here = links.peek().filter(|(start, ..)| *start <= at).map(|(.., url)| url);
+            if here != inside {
+                push(run, &mut text, inside);
+                inside = here;
             }
+            text.push(c);
             at += 1;
         }
-        for (text, link) in [(before, None), (inside, Some(url)), (after, None)] {
-            if !text.is_empty() {
-                let style = link
-                    .map_or_else(|| run.style.clone(), |url| Style { link: Some(url.clone()), ..run.style.clone() });
-                out.push(Run { text, style, role: run.role });
-            }
-        }
+        push(run, &mut text, inside);
     }
     out
 }
@@ -294,7 +318,7 @@ pub(crate) fn guard(value: Value, text: &str) -> Value {
         // An unknown field is called as a pointer is: then nothing in the value is one.
         return Value::Array(vec![seen, value, Value::Bool(false)]);
     }
-    Value::Array(vec![seen, point(value, text)])
+    Value::Array(vec![seen, point(value, &Pointing::at(text))])
 }
 
 /// The value, if the text is the one that it was made out of.
@@ -302,7 +326,7 @@ fn believed(guarded: &Value, text: &str) -> Option<Value> {
     let Value::Array(parts) = guarded else { return None };
     let (Some(Value::String(seen)), Some(value)) = (parts.first(), parts.get(1)) else { return None };
     (*seen == hash(text)).then_some(())?;
-    if parts.len() > 2 { Some(value.clone()) } else { resolve(value, text) }
+    if parts.len() > 2 { Some(value.clone()) } else { resolve(value, &mut Pointed::of(text)) }
 }
 
 const AT: &str = "@";
@@ -316,16 +340,9 @@ fn mentions_at(value: &Value) -> bool {
 }
 
 /// The value with pointers in place of words that stand in the text.
-fn point(value: Value, text: &str) -> Value {
+fn point(value: Value, text: &Pointing<'_>) -> Value {
     match value {
-        Value::String(words) if words.chars().count() > 1 => match text.find(&words) {
-            Some(at) => {
-                let start = text.get(..at).unwrap_or_default().chars().count();
-                let pointer = vec![of_number(start), of_number(words.chars().count())];
-                Value::Object([(AT, Value::Array(pointer))].into_iter().collect())
-            }
-            None => Value::String(words),
-        },
+        Value::String(said) => text.pointed(said),
         Value::Array(items) => Value::Array(items.into_iter().map(|item| point(item, text)).collect()),
         Value::Object(object) => {
             Value::Object(object.iter().map(|(key, inner)| (key.to_owned(), point(inner.clone(), text))).collect())
@@ -334,17 +351,17 @@ fn point(value: Value, text: &str) -> Value {
     }
 }
 
-fn resolve(value: &Value, text: &str) -> Option<Value> {
+fn resolve(value: &Value, text: &mut Pointed<'_>) -> Option<Value> {
     Some(match value {
         Value::Object(object) => match object.get(AT) {
-            Some(Value::Array(pointer)) => {
-                let [start, length] = pointer.as_slice() else { return None };
-                Value::String(text.chars().skip(number(start)?).take(number(length)?).collect())
-            }
+            Some(Value::Array(pointer)) => Value::String(text.resolved(pointer)?),
             Some(_) => return None,
             None => {
-                let pairs = object.iter().map(|(key, inner)| Some((key.to_owned(), resolve(inner, text)?)));
-                Value::Object(pairs.collect::<Option<Ext>>()?)
+                let mut pairs = Ext::default();
+                for (key, inner) in object.iter() {
+                    pairs.insert(key, resolve(inner, text)?);
+                }
+                Value::Object(pairs)
             }
         },
         Value::Array(items) => Value::Array(items.iter().map(|item| resolve(item, text)).collect::<Option<_>>()?),
@@ -358,6 +375,54 @@ pub(crate) fn number(value: &Value) -> Option<usize> {
 
 pub(crate) fn of_number(number: usize) -> Value {
     Number::new(&number.to_string()).map_or(Value::Null, Value::Number)
+}
+
+// ── patches ──
+
+/// What has to be said of a value to one who has another: of two maps, the keys that differ.
+pub(crate) fn patch(have: &Value, want: Value) -> Value {
+    match (as_map(have), want) {
+        (Some(have), Value::Object(want)) if as_map(&Value::Object(want.clone())).is_some() => {
+            let mut said = Ext::default();
+            for (key, value) in want.iter() {
+                match have.get(key) {
+                    Some(same) if same == value => {}
+                    Some(other) => drop(said.insert(key, patch(other, value.clone()))),
+                    None => drop(said.insert(key, value.clone())),
+                }
+            }
+            for (key, _) in have.iter().filter(|(key, _)| want.get(key).is_none()) {
+                said.insert(key, Value::Null);
+            }
+            Value::Object(said)
+        }
+        (_, want) => want,
+    }
+}
+
+/// The value that a patch makes of another.
+fn patched(have: Value, said: Value) -> Value {
+    match (as_map(&have), said) {
+        (Some(mut have), Value::Object(said)) => {
+            for (key, value) in said.iter() {
+                match (have.remove(key), value) {
+                    (_, Value::Null) => {}
+                    (Some(old), new) => drop(have.insert(key, patched(old, new.clone()))),
+                    (None, new) => drop(have.insert(key, new.clone())),
+                }
+            }
+            Value::Object(have)
+        }
+        (_, said) => said,
+    }
+}
+
+/// A map without unknown fields that are nothing, in which `null` can say that a key is not there.
+fn as_map(value: &Value) -> Option<Ext> {
+    match value {
+        Value::Object(map) if map.iter().all(|(_, value)| *value != Value::Null) => Some(map.clone()),
+        _ => None,
+    }
 }
 
 // ── written ──
@@ -436,5 +501,6 @@ fn escape(out: &mut String, c: char) {
 
 /// True for a field that nobody sees, so that no text can vouch for it.
 pub(crate) fn is_unseen(spec: &FieldSpec) -> bool {
-    spec.slot == Slot::Hidden && spec.shape != Shape::Body || matches!(spec.field, Field::Photo | Field::NameParts)
+    // The parts of a name are made out of the name.
+    spec.field == Field::Photo || (spec.slot == Slot::Hidden && spec.field != Field::NameParts)
 }

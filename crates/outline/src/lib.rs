@@ -34,6 +34,7 @@ mod facts;
 mod grammar;
 mod interpret;
 mod outline;
+mod pointing;
 mod residue;
 mod visible;
 

@@ -5,7 +5,7 @@
 //! is not enough. For an ordinary résumé nothing differs.
 
 use crate::compose::Span;
-use crate::facts::{self, Facts, guard, is_unseen, text_of, text_of_blocks};
+use crate::facts::{self, Facts, guard, is_unseen, patch, text_of, text_of_blocks};
 use crate::interpret::{self, Found, parts};
 use crate::outline::{Block, Outline};
 use std::collections::BTreeMap;
@@ -272,10 +272,12 @@ fn fields(wanted: &dyn Record, read: &dyn Record, seen: &Found, words: &'static 
         }
         let value = want.iter().find(|(other, _)| other.field == spec.field);
         let value = value.map_or(Value::Null, |(_, cell)| native::cell_to_value(*cell, words));
+        let before = have.iter().find(|(other, _)| other.field == spec.field);
+        let before = before.map_or(Value::Null, |(_, cell)| native::cell_to_value(*cell, words));
         if is_unseen(spec) {
             set.insert(spec.key, value);
         } else {
-            made.insert(spec.key, guard(value, &seen.text_behind(spec, words)));
+            made.insert(spec.key, guard(patch(&before, value), &seen.text_behind(spec, words)));
         }
     }
     insert(&mut all, "set", set);

@@ -11,7 +11,7 @@ use vitae_core::{
 
 /// The résumé as far as a reader of a page sees it.
 ///
-/// Gone are: sections and entries that their owner hid, ids, tags, unknown fields, parts of names and of places (their words
+/// Gone are: the title of the document, sections and entries that their owner hid, ids, tags, unknown fields, parts of names and of places (their words
 /// stay), language tags of skills, the photo, and dates that are more precise than their words.
 ///
 /// ```
@@ -27,8 +27,7 @@ pub fn visible(resume: &Resume) -> Resume {
     out.ext = Ext::default();
     let language = out.meta.language.clone();
     let direction = out.meta.direction;
-    let title = out.meta.title.take();
-    out.meta = vitae_core::Meta { language, direction, title, ..Default::default() };
+    out.meta = vitae_core::Meta { language, direction, ..Default::default() };
     out.person.parts = None;
     out.person.photo = None;
     out.person.ext = Ext::default();

@@ -25,6 +25,7 @@ fn tags() -> Tags {
 pub(crate) fn plant(mut resume: Resume) -> Resume {
     resume.ext = ext();
     resume.meta.ext = ext();
+    resume.meta.title = Some(text("title"));
     resume.meta.version = Some(text("version"));
     resume.meta.canonical = Url::new(&format!("https://{WORD}.example"));
     resume.meta.alternates = Lang::new("fy").zip(Url::new(&format!("https://{WORD}.example/fy"))).into_iter().collect();

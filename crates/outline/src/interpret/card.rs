@@ -74,8 +74,13 @@ impl Found {
 
     /// The text below a line entry stands in its bullet: one level deeper than text by itself.
     fn unindent_body(&mut self) {
-        let outer = self.body.iter().map(|block| block.level - u8::from(is_bullet(block))).min().unwrap_or_default();
-        self.body.iter_mut().for_each(|block| block.level -= outer);
+        let outer = self
+            .body
+            .iter()
+            .map(|block| block.level.saturating_sub(u8::from(is_bullet(block))))
+            .min()
+            .unwrap_or_default();
+        self.body.iter_mut().for_each(|block| block.level = block.level.saturating_sub(outer));
     }
 
     pub(super) fn take_contacts(&mut self, block: &Block) {
@@ -131,7 +136,7 @@ impl Found {
             (Field::Details | Field::Ids, _) => lines(None),
             (Field::Url, _) => self.url.clone(),
             (Field::Body, _) => return crate::facts::text_of_blocks(&self.body),
-            (_, Slot::Title) => self.title.clone(),
+            (Field::NameParts, _) | (_, Slot::Title) => self.title.clone(),
             (_, Slot::Qualifier) => self.qualifier.clone(),
             (_, Slot::Organization) => {
                 let about = [Field::About, Field::Place].map(|field| lines(Some(words.label(field))));
@@ -287,7 +292,6 @@ impl Found {
         let text: String = self.levels.iter().map(|run| run.text.as_str()).collect();
         let mut parts: Vec<String> =
             text.split(crate::contact::SEPARATOR).map(str::to_owned).filter(|part| !part.is_empty()).collect();
-        let mut take = |is: &dyn Fn(&str) -> bool| parts.iter().position(|part| is(part)).map(|at| parts.remove(at));
         let phrases = words.phrases();
         let years = |part: &str| {
             let (before, after) = phrases.years.split_once("{}")?;
@@ -305,6 +309,7 @@ impl Found {
         let special = |part: &str| {
             part == phrases.native || years(part).is_some() || level_of(part).is_some() || Rating::parse(part).is_some()
         };
+        let mut take = |is: &dyn Fn(&str) -> bool| parts.iter().position(|part| is(part)).map(|at| parts.remove(at));
         let cell = match (spec.field, spec.shape) {
             (Field::Native, _) => take(&|part| part == phrases.native).map(|_| Cell::Flag(true)),
             (Field::Years, _) => take(&|part| years(part).is_some())
@@ -316,10 +321,10 @@ impl Found {
             }
             (Field::Cefr, _) => {
                 let mut cefr = Cefr::default();
-                while let Some((skill, level)) = take(&|part| level_of(part).is_some()).and_then(|part| level_of(&part))
-                {
-                    cefr.set(skill, level);
-                }
+                parts.retain(|part| {
+                    let level = level_of(part);
+                    level.is_none_or(|(skill, level)| !cefr.set(skill, level))
+                });
                 cefr.levels().next().is_some().then_some(Cell::Cefr(cefr))
             }
             _ => take(&|part| !special(part)).and_then(|part| Text::new(&part)).map(Cell::Text),
