@@ -87,6 +87,8 @@ pub struct Recogniser {
     line: bool,
     /// The heading right above is an organisation.
     organization: bool,
+    /// The name has been read, or a heading of a section.
+    begun: bool,
 }
 
 impl Recogniser {
@@ -94,7 +96,15 @@ impl Recogniser {
     #[must_use]
     pub fn new(lang: Option<&Lang>) -> Self {
         let words = Words::of(lang);
-        Self { words, section: None, place: Where::Name, listing: false, line: false, organization: false }
+        Self {
+            words,
+            section: None,
+            place: Where::Name,
+            listing: false,
+            line: false,
+            organization: false,
+            begun: false,
+        }
     }
 
     /// Says in which language the next blocks are.
@@ -131,7 +141,8 @@ impl Recogniser {
     /// The first part that the block may be, and whose form it has.
     fn natural(&self, block: &mut Block) {
         let parts: &[Part] = match block.kind {
-            Kind::Heading(1) if self.section.is_none() => &[Part::Name],
+            // A line above the name, such as a stamp, does not make a section of it.
+            Kind::Heading(1) if !self.begun => &[Part::Name],
             Kind::Heading(1 | 2) => &[Part::Section],
             Kind::Heading(3) => &[Part::Subheading, Part::Organization, Part::Entry],
             Kind::Heading(_) => &[Part::Position],
@@ -228,6 +239,10 @@ impl Recogniser {
         let label_alone = !is_item && all(&block.runs, |run| run.role == Some(Role::Label));
         self.listing = part == Part::Labelled && (label_alone || (is_item && self.listing));
         self.organization = part == Part::Organization;
+        self.begun |= matches!(part, Part::Name | Part::Section);
+        if part == Part::Name {
+            self.section = None;
+        }
         if !matches!(part, Part::Body | Part::Labelled) {
             self.line = part == Part::Line;
         }

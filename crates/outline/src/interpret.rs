@@ -33,6 +33,7 @@ pub fn interpret(outline: &Outline) -> Resume {
     let blocks = linked(&outline.blocks);
     let facts = Facts::of(outline.head.facts.as_deref());
     let lang = outline.head.lang.as_ref();
+    let blocks = name_first(blocks);
     let (head, mut rest) = blocks.split_at(blocks.iter().position(begins_section).unwrap_or(blocks.len()));
     let mut resume = Resume::default();
     (resume.meta, resume.person, resume.sections) = person(head, outline, &facts);
@@ -54,6 +55,20 @@ pub(crate) fn linked(blocks: &[Block]) -> Cow<'_, [Block]> {
     }
     let restored = blocks.iter().map(|block| Facts::of(block.facts.as_deref()).restore_links(block));
     Cow::Owned(restored.collect())
+}
+
+/// The blocks with the name, and what stands below it, before a text that somebody put above.
+fn name_first(blocks: Cow<'_, [Block]>) -> Cow<'_, [Block]> {
+    let first = blocks.iter().position(begins_section).unwrap_or(blocks.len());
+    let titled = blocks.iter().position(|block| block.part == Some(Part::Section)).unwrap_or(blocks.len());
+    let Some(name) = blocks.iter().position(|block| block.part == Some(Part::Name)) else { return blocks };
+    if name < first || name > titled {
+        return blocks;
+    }
+    let end = blocks.iter().skip(name).position(begins_section).map_or(blocks.len(), |length| name + length);
+    let mut all = blocks.into_owned();
+    all.get_mut(first..end).unwrap_or_default().rotate_left(name - first);
+    Cow::Owned(all)
 }
 
 fn begins_section(block: &Block) -> bool {

@@ -143,7 +143,7 @@ fn contacts(contacts: &mut Vec<Contact>, words: &Words) {
     for contact in shown {
         let mut runs = contact_line(std::slice::from_ref(&contact), words);
         runs.iter_mut().for_each(|run| run.style.link = run.style.link.take().filter(crate::is_safe));
-        contacts.extend(crate::interpret::contacts(&[runs], words));
+        contacts.extend(crate::interpret::contacts(&crate::interpret::parts(&runs), words));
     }
 }
 

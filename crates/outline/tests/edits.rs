@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use vitae_core::{Context, Resume, diff};
-use vitae_outline::{Block, Composition, Kind, Outline, Part, Role, Run, interpret, outline_of};
+use vitae_outline::{Block, Composition, Kind, Outline, Part, Role, Run, interpret, outline_of, recognise};
 
 /// Every fixture as a document that carries all that it can.
 fn documents() -> impl Iterator<Item = (String, Resume, Outline)> {
@@ -191,4 +191,52 @@ fn no_fact_is_a_copy_of_what_is_seen() {
 
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block { runs: vec![Run::plain(text)], ..Block::new(Kind::Heading(level)) }
+}
+
+#[test]
+fn a_line_above_the_name_leaves_the_name_a_name() {
+    let stamp = Block { runs: vec![Run::plain("CONFIDENTIAL")], ..Block::new(Kind::Paragraph) };
+    let blocks = vec![stamp, heading(1, "Mara Lindqvist"), heading(2, "Experience")];
+    let resume = interpret(&recognise(Outline { blocks, ..Outline::default() }));
+    assert_eq!(resume.person.name.map(|name| name.to_string()).as_deref(), Some("Mara Lindqvist"));
+    assert_eq!(resume.sections.len(), 2);
+}
+
+/// Words that were typed over, typed behind or typed between win over what was there.
+#[test]
+fn what_is_typed_is_what_is_read() {
+    let (_, resume, outline) = documents().find(|(name, ..)| name == "engineer").unwrap_or_else(|| panic!("a fixture"));
+    let edit = |change: &dyn Fn(&mut Block)| {
+        let mut edited = outline.clone();
+        edited.blocks.iter_mut().for_each(change);
+        changes(&resume, &edited)
+            .into_iter()
+            .map(|(path, what, words)| format!("{path} {what}: {words}"))
+            .collect::<Vec<_>>()
+    };
+    let typed = |role: Role, old: &'static str, new: &'static str| {
+        move |block: &mut Block| {
+            for run in block.runs.iter_mut().filter(|run| run.role == Some(role) && run.text == old) {
+                run.text = new.into();
+            }
+        }
+    };
+    let said = edit(&typed(Role::Url, "quietlog.example", "logs.new.example"));
+    assert!(matches!(said.as_slice(), [one] if one.contains("logs.new.example")), "{said:#?}");
+    let said = edit(&typed(Role::Contact, "noemie@achterberg.example", "new@mail.example"));
+    assert!(said.iter().any(|one| one.contains("e-mail new@mail.example")), "{said:#?}");
+    let said = edit(&typed(Role::Contact, "Edinburgh, Scotland", "Edinburgh, Scotland · 07700 900123"));
+    assert!(matches!(said.as_slice(), [one] if one.contains("07700 900123") && one.contains("added")), "{said:#?}");
+    let said = edit(&typed(Role::Label, "Keywords:", "Technologies:"));
+    assert!(said.iter().any(|one| one.contains("Technologies")), "{said:#?}");
+    let said = edit(&|block| {
+        if block.runs.last().is_some_and(|run| run.role == Some(Role::Keyword) && run.text == "observability") {
+            block.runs.push(Run::plain(", tracing"));
+        }
+    });
+    assert!(matches!(said.as_slice(), [one] if one.contains("\"tracing\" was added")), "{said:#?}");
 }

@@ -158,9 +158,12 @@ impl Found {
             self.body.push(block.clone());
             return;
         };
-        let keyword = |run: &&Run| run.role == Some(Role::Keyword);
-        if block.runs.iter().any(|run| keyword(&run)) {
-            self.keywords.extend(block.runs.iter().filter(keyword).cloned());
+        // A label that somebody typed over is another one, whatever stands after it.
+        let is_keywords = block.runs.iter().any(|run| run.role == Some(Role::Keyword));
+        if is_keywords
+            && (words.field(label.as_str()) == Some(Field::Keywords) || label.as_str() == words.label(Field::Keywords))
+        {
+            self.take_keywords(&block.runs);
             return;
         }
         // Separators between values are runs of their own; where one stands alone, it separates nothing.
@@ -169,6 +172,18 @@ impl Found {
         let listed = !values.is_empty();
         values.extend(value.split(|run| run.role == Some(Role::Separator)).filter_map(line_of));
         self.labelled.push((label, values, listed));
+    }
+
+    /// Keywords, also those that somebody typed behind the last one.
+    fn take_keywords(&mut self, runs: &[Run]) {
+        for run in runs.iter().filter(|run| !matches!(run.role, Some(Role::Label | Role::Separator))) {
+            if run.role == Some(Role::Keyword) {
+                self.keywords.push(run.clone());
+                continue;
+            }
+            let typed = run.text.split(", ").map(|word| word.trim_matches([' ', ',']));
+            self.keywords.extend(typed.filter(|word| !word.is_empty()).map(|word| Run::role(word, Role::Keyword)));
+        }
     }
 
     /// Gives a record what is its own. What stays has no field there.
@@ -357,9 +372,21 @@ fn text_of(runs: &[Run]) -> Option<Text> {
 }
 
 /// An address by its link, else by its text.
+/// An address by its link, while its text still says the same; else by its text.
 fn url_of(runs: &[Run]) -> Option<Url> {
     let link = runs.iter().find_map(|run| run.style.link.clone());
-    link.or_else(|| text_of(runs).and_then(|text| Url::new(text.as_str())))
+    let text = text_of(runs);
+    let typed_over = match (&link, &text) {
+        (Some(url), Some(text)) => {
+            url.visible() != text.as_str() && url.as_str() != text.as_str() && looks_like_address(text.as_str())
+        }
+        _ => false,
+    };
+    link.filter(|_| !typed_over).or_else(|| text.and_then(|text| Url::new(text.as_str())))
+}
+
+fn looks_like_address(text: &str) -> bool {
+    text.contains('.') && !text.contains(char::is_whitespace)
 }
 
 fn shaped(shape: Shape, runs: &[Run]) -> Option<Cell> {

@@ -1,6 +1,7 @@
 //! Ways to reach somebody, told by their shape.
 
 use crate::body::line_of;
+use crate::contact::SEPARATOR;
 use crate::outline::{Role, Run};
 use vitae_core::{Contact, ContactKind, Place, Text, Url, Words};
 
@@ -28,10 +29,26 @@ const MESSENGERS: &[&str] = &[
     "微信",
 ];
 
-/// What stands between the separators of a line of contacts.
+/// What stands between the separators of a line of contacts. One that somebody typed separates too.
 pub(crate) fn parts(runs: &[Run]) -> Vec<Vec<Run>> {
-    let parts = runs.split(|run| run.role == Some(Role::Separator));
-    parts.filter(|part| line_of(part).is_some()).map(<[Run]>::to_vec).collect()
+    let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in runs {
+        if run.role == Some(Role::Separator) {
+            parts.push(Vec::new());
+            continue;
+        }
+        let text = run.text.replace(" | ", SEPARATOR).replace('\t', SEPARATOR);
+        for (index, text) in text.split(SEPARATOR).enumerate() {
+            if index > 0 {
+                parts.push(Vec::new());
+            }
+            if let (Some(part), false) = (parts.last_mut(), text.is_empty()) {
+                part.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    parts.retain(|part| line_of(part).is_some());
+    parts
 }
 
 /// The contacts that such parts are.
@@ -63,7 +80,8 @@ fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> ContactK
     let named = shown.split_once(&format!("{} ", words.phrases().colon));
     let named = named.and_then(|(name, value)| Some((Text::new(name)?, Text::new(value)?)));
     match (link, named) {
-        (Some(url), _) if url.as_str().strip_prefix("mailto:") == Some(shown) => ContactKind::Email(text),
+        // The words on the page win over where a click leads: somebody typed a new address over the old one.
+        (Some(url), _) if url.as_str().starts_with("mailto:") && is_mail(shown) => ContactKind::Email(text),
         (Some(url), _) if url.as_str().starts_with("tel:") => ContactKind::Phone(text),
         (Some(url), Some((network, user))) => {
             let user = Some(user).filter(|user| user.as_str() != url.visible());
@@ -78,7 +96,7 @@ fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> ContactK
             ContactKind::Message { service: name, user }
         }
         (None, Some((network, user))) => ContactKind::Profile { network, user: Some(user), url: None },
-        (None, None) if shown.contains('@') && !shown.contains(char::is_whitespace) => ContactKind::Email(text),
+        (None, None) if is_mail(shown) => ContactKind::Email(text),
         (None, None) if is_number(shown) => ContactKind::Phone(text),
         (None, None) => {
             let is_styled = runs.iter().any(|run| !run.style.is_plain() || run.text.contains('\n'));
@@ -88,6 +106,10 @@ fn kind(text: Text, link: Option<&Url>, runs: &[Run], words: &Words) -> ContactK
             }
         }
     }
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
 }
 
 fn is_number(text: &str) -> bool {
