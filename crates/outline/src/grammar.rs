@@ -219,7 +219,11 @@ impl Recogniser {
             Part::Meta => shape::meta(runs, self.words, self.organization),
             Part::Labelled if matches!(block.kind, Kind::Item { .. }) => Some(runs.clone()),
             Part::Labelled => shape::labelled(runs, self.words),
-            Part::Line => shape::line_entry(runs, self.words, block.part.is_some()),
+            Part::Line => {
+                let told = block.part.is_some();
+                let marked = shape::line_entry(runs, self.words, told);
+                marked.or_else(|| if told { None } else { shape::plain_line_entry(runs) })
+            }
             Part::Body | Part::Text => Some(runs.clone()),
         }
     }

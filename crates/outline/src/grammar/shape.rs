@@ -312,6 +312,26 @@ pub(super) fn line_entry(runs: &[Run], words: &Words, told: bool) -> Option<Vec<
     Some(out)
 }
 
+/// A bullet in a section whose entries are bullets, as most people write them: a name without marks, perhaps a level in brackets.
+pub(super) fn plain_line_entry(runs: &[Run]) -> Option<Vec<Run>> {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    // A sentence is what somebody says about the entry above.
+    if text.split_whitespace().count() > 6 || text.ends_with(['.', '!', '?', ':', '：', '。']) || text.contains('\n')
+    {
+        return None;
+    }
+    let (name, level) = match text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
+        Some((name, level)) if runs.len() == 1 && !level.contains(['(', ')']) => (name, Some(level)),
+        _ => return Some(with_role(runs, Role::Title)),
+    };
+    let mut out = with_role(runs, Role::Title);
+    if let Some(first) = out.first_mut() {
+        first.text = name.to_owned();
+    }
+    out.extend([Run::role(" (", Role::Separator), Run::role(level?, Role::Level), Run::role(")", Role::Separator)]);
+    Some(out)
+}
+
 /// What stands before the bracket that closes, and after it.
 fn split_bracket(text: &str) -> Option<(&str, &str)> {
     let mut depth = 1;
