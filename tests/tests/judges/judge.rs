@@ -9,6 +9,9 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
+/// Looks at a file in a folder, and at the sound one that it should equal; says what differs.
+type Look = fn(&Path, &str, &str) -> Vec<String>;
+
 /// A judge: a script in `tests/judges`.
 #[derive(Debug)]
 pub(crate) struct Judge {
@@ -20,7 +23,7 @@ pub(crate) struct Judge {
     /// Whether it looks at what LibreOffice printed.
     of_print: bool,
     /// What our side finds in what the script made of a file: the folder, the file, and the sound one that it should equal.
-    then: Option<fn(&Path, &str, &str) -> Vec<String>>,
+    then: Option<Look>,
     /// Damages that it must notice, each with words that its finding has.
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
