@@ -201,6 +201,10 @@ impl<'d> Own<'d> {
                 _ => {}
             }
         }
+        if matches!(block.kind, Kind::Item { .. }) {
+            // Somebody moved it to the edge of the page: it is an item all the same.
+            block.level = block.level.max(1);
+        }
         let empty = block.runs.iter().all(|run| run.text.is_empty());
         if empty && block.section.is_some() && matches!(block.kind, Kind::Heading(_)) {
             // Somebody deleted the heading and left its line: the section has no title now.
