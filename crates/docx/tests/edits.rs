@@ -137,6 +137,23 @@ fn as_word_saves(paragraph: &str) -> String {
 }
 
 #[test]
+fn an_item_at_the_edge_of_the_page_stays_an_item() {
+    let mut edited = 0;
+    for (name, _) in vitae_testkit::fixtures() {
+        let mut open = written(&fixture(&name));
+        let Some(at) = open.paragraphs.iter().position(|p| p.contains("<w:pStyle w:val=\"ListBullet\"/>")) else {
+            continue;
+        };
+        edited += 1;
+        let resume = read(&open);
+        let edge = "<w:ind w:left=\"0\" w:firstLine=\"0\"/>";
+        open.paragraphs[at] = open.paragraphs[at].replacen("</w:pPr>", &format!("{edge}</w:pPr>"), 1);
+        assert_eq!(diff(&resume, &read(&open)), [], "{name}");
+    }
+    assert!(edited > 5, "only {edited} fixtures have a bullet");
+}
+
+#[test]
 fn nothing_changes_by_saving_alone() {
     for name in ["engineer", "full", "arabic", "academic", "traps"] {
         after(name, |_| {}, &[]);

@@ -2,9 +2,17 @@
 
 use vitae_core::Url;
 
-/// The fields that are open, the innermost last.
+/// The fields that are open.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    /// The innermost last.
+    open: Vec<Field>,
+    /// How many more are open in the innermost, of which nothing is known: they are text.
+    deeper: usize,
+}
+
+/// No program nests as many fields. Text looks at all that are open, so that more would be a trap.
+const DEEPEST: usize = 32;
 
 #[derive(Debug)]
 struct Field {
@@ -27,19 +35,23 @@ enum What {
 impl Fields {
     /// A field begins.
     pub(super) fn begin(&mut self) {
-        self.0.push(Field { instruction: String::new(), in_result: false, what: What::Text });
+        if self.open.len() < DEEPEST {
+            self.open.push(Field { instruction: String::new(), in_result: false, what: What::Text });
+        } else {
+            self.deeper += 1;
+        }
     }
 
     /// More of the instruction of the innermost field.
     pub(super) fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.in_result) {
+        if let Some(field) = self.innermost().filter(|field| !field.in_result) {
             field.instruction.push_str(text);
         }
     }
 
     /// The instruction of the innermost field is complete.
     pub(super) fn separate(&mut self) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.innermost().filter(|field| !field.in_result) {
             field.in_result = true;
             field.what = what(&field.instruction);
         }
@@ -47,7 +59,15 @@ impl Fields {
 
     /// The innermost field ends.
     pub(super) fn end(&mut self) {
-        self.0.pop();
+        match self.deeper.checked_sub(1) {
+            Some(deeper) => self.deeper = deeper,
+            None => drop(self.open.pop()),
+        }
+    }
+
+    /// The innermost field, if it is one of which anything is known.
+    fn innermost(&mut self) -> Option<&mut Field> {
+        self.open.last_mut().filter(|_| self.deeper == 0)
     }
 
     /// A field whose instruction is known from the begin.
@@ -60,19 +80,20 @@ impl Fields {
     /// Whether text here is seen. That of a field within the instruction of another is not. Text in an instruction itself is
     /// seen: no program writes it there, so the field is one that was never ended.
     pub(super) fn shows(&self) -> bool {
-        let (inner, outer) = self.0.split_last().map_or((None, [].as_slice()), |(inner, outer)| (Some(inner), outer));
+        let (inner, outer) =
+            self.open.split_last().map_or((None, [].as_slice()), |(inner, outer)| (Some(inner), outer));
         outer.iter().all(|field| field.in_result) && inner.is_none_or(|field| field.what != What::Page)
             || inner.is_some_and(|field| !field.in_result)
     }
 
     /// Whether a number of a page was left out.
     pub(super) fn is_page(&self) -> bool {
-        self.0.iter().any(|field| field.what == What::Page)
+        self.open.iter().any(|field| field.what == What::Page)
     }
 
     /// The link that text here is in.
     pub(super) fn link(&self) -> Option<&Url> {
-        self.0.iter().rev().find_map(|field| match &field.what {
+        self.open.iter().rev().find_map(|field| match &field.what {
             What::Link(url) if field.in_result => url.as_ref(),
             _ => None,
         })
@@ -143,6 +164,23 @@ mod tests {
         }
         assert_eq!(what(" PAGE \\* MERGEFORMAT "), What::Page);
         assert_eq!(what(" DATE "), What::Text);
+    }
+
+    #[test]
+    fn fields_that_are_never_ended_do_not_pile_up() {
+        let mut fields = Fields::default();
+        fields.simple(" HYPERLINK \"https://a.example\" ");
+        for _ in 0..100_000 {
+            fields.begin();
+            fields.separate();
+        }
+        assert_eq!((fields.open.len(), fields.shows()), (DEEPEST, true));
+        for _ in 0..100_000 {
+            fields.end();
+        }
+        assert!(fields.deeper == 0 && fields.link().is_some());
+        fields.end();
+        assert!(fields.link().is_none());
     }
 
     #[test]

@@ -25,7 +25,7 @@ use own::Own;
 use package::Package;
 use properties::{Pages, Section};
 use relationships::Relations;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use story::{Para, Shared, Story};
 use styles::Styles;
 use tally::Tally;
@@ -57,7 +57,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let own = about.own || styles.own;
     let shared =
         Shared { styles: &styles, limits: cx.limits, tally: Tally::default(), notes: Vec::new(), sections: Vec::new() };
-    let (paras, shared) = document.paragraphs(shared)?;
+    let (paras, mut shared) = document.paragraphs(shared)?;
     shared.tally.report(&mut cx.report);
     let main_language =
         || shared.tally.main_language().or_else(|| styles.lang.clone()).or_else(|| about.core_lang.clone());
@@ -72,7 +72,12 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     };
     let paras = paras.into_iter().filter(|(around, para)| !(*around && para.page && is_furniture(para, &head)));
     let paras = paras.map(|(_, para)| para);
-    let blocks = if own { owned(paras, &styles, numbering, facts, &about) } else { guessed(paras, &styles, numbering) };
+    let blocks = if own {
+        let own = Own::new(&styles, numbering, facts, (&mut shared.tally, cx.limits));
+        owned(paras, own, &about)?
+    } else {
+        guessed(paras, &styles, numbering)
+    };
     Ok(Outline { head, blocks })
 }
 
@@ -87,21 +92,14 @@ pub(crate) fn is_document(bytes: &[u8]) -> bool {
     matches!(main(), Ok(Some(text)) if text.get(..2000).unwrap_or(&text).contains("wordprocessingml"))
 }
 
-fn owned(
-    paras: impl Iterator<Item = Para>,
-    styles: &Styles,
-    numbering: Numbering,
-    facts: HashMap<String, String>,
-    about: &About,
-) -> Vec<Block> {
-    let mut own = Own::new(styles, numbering, facts);
-    paras.for_each(|para| own.add(para));
+fn owned(mut paras: impl Iterator<Item = Para>, mut own: Own<'_>, about: &About) -> Result<Vec<Block>> {
+    paras.try_for_each(|para| own.add(para))?;
     let mut blocks = own.finish();
     if about.adds_slashes() {
         let styles = blocks.iter_mut().flat_map(|block| &mut block.runs).map(|run| &mut run.style);
         styles.filter_map(|style| style.link.as_mut()).for_each(without_slash);
     }
-    blocks
+    Ok(blocks)
 }
 
 /// Takes the path away that a program gave to an address which had none.
@@ -205,7 +203,7 @@ impl<'b> Document<'b> {
         let notes = self.notes(&mut shared)?;
         let sections = std::mem::take(&mut shared.sections);
         let (first, others) = around(&sections);
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut above = Vec::new();
         for (ids, repeats) in [(first, false), (others, true)] {
             let mut paras = Vec::new();
@@ -214,7 +212,7 @@ impl<'b> Document<'b> {
                     let text = para.text();
                     let new = !seen.contains(&text);
                     if new && para.shows() {
-                        seen.push(text);
+                        seen.insert(text);
                     }
                     new
                 }));
@@ -245,7 +243,7 @@ impl<'b> Document<'b> {
             (Element::EndnoteReference, "endnotes", Element::Endnote),
         ] {
             let ids = shared.notes.iter().filter(|(of, _)| *of == reference).map(|(_, id)| id.clone());
-            let ids: std::collections::HashSet<_> = ids.collect();
+            let ids: HashSet<_> = ids.collect();
             let name = self.relations.first(kind).filter(|_| !ids.is_empty()).map(str::to_owned);
             let Some(name) = name else { continue };
             let Some(text) = self.package.part(&name)? else { continue };
@@ -262,12 +260,10 @@ fn around(sections: &[Section]) -> (Vec<String>, Vec<String>) {
         let pages = if section.title_page { Pages::First } else { Pages::Default };
         section.headers.iter().filter(move |(of, _)| *of == pages).map(|(_, id)| id.clone()).collect::<Vec<_>>()
     };
-    let first = sections.first().map(top).unwrap_or_default();
-    let mut others: Vec<String> = Vec::new();
-    for (_, id) in sections.iter().flat_map(|section| section.headers.iter().chain(&section.footers)) {
-        if !first.contains(id) && !others.contains(id) {
-            others.push(id.clone());
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut first = sections.first().map(top).unwrap_or_default();
+    first.retain(|id| seen.insert(id.clone()));
+    let others = sections.iter().flat_map(|section| section.headers.iter().chain(&section.footers));
+    let others = others.filter(|(_, id)| seen.insert(id.clone())).map(|(_, id)| id.clone()).collect();
     (first, others)
 }

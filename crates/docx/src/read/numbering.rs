@@ -1,7 +1,7 @@
 //! The number that stands beside an item (ECMA-376 §17.9).
 
 use super::xml::{Element, Token, Xml};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use vitae_core::{Limits, Result};
 
 /// The levels that a list has.
@@ -11,7 +11,8 @@ const LEVELS: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     lists: HashMap<u32, List>,
-    kinds: HashMap<u32, Kind>,
+    /// In the order of their numbers, so that what is the first is so each time.
+    kinds: BTreeMap<u32, Kind>,
     /// For each kind of list, how far each level has counted: lists of one kind count together.
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start was taken.
@@ -71,10 +72,10 @@ impl Numbering {
         Ok(numbering)
     }
 
-    /// A kind of list may have its levels from a style (§17.9.21).
+    /// A kind of list may have its levels from a style (§17.9.21): from the first kind that gives it any.
     fn follow_styles(&mut self) {
         let givers: HashMap<_, _> =
-            self.kinds.values().filter_map(|kind| Some((kind.gives.clone()?, kind.levels))).collect();
+            self.kinds.values().rev().filter_map(|kind| Some((kind.gives.clone()?, kind.levels))).collect();
         for kind in self.kinds.values_mut() {
             if let Some(levels) = kind.takes.as_ref().and_then(|style| givers.get(style)) {
                 kind.levels = *levels;
@@ -187,6 +188,23 @@ mod tests {
     use super::*;
 
     const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+    #[test]
+    fn of_several_kinds_that_give_a_style_it_is_the_first_each_time() {
+        let kind = |id, link: &str, format| {
+            format!(
+                r#"<w:abstractNum w:abstractNumId="{id}"><w:{link} w:val="s"/><w:lvl w:ilvl="0"><w:numFmt w:val="{format}"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>"#
+            )
+        };
+        let others: String = (1..30).map(|id| kind(id, "styleLink", "bullet")).collect();
+        let kinds = [others, kind(0, "styleLink", "decimal"), kind(30, "numStyleLink", "bullet")].concat();
+        let list = r#"<w:num w:numId="1"><w:abstractNumId w:val="30"/></w:num>"#;
+        let text = format!("<w:numbering {W}>{kinds}{list}</w:numbering>");
+        for _ in 0..16 {
+            let mut numbering = Numbering::read(&text, "word/numbering.xml", &Limits::default()).unwrap();
+            assert_eq!(numbering.next(1, 0), Some(Some(1)));
+        }
+    }
 
     #[test]
     fn lists_of_one_kind_count_together_until_one_has_its_own_start() {

@@ -6,17 +6,20 @@
 use super::numbering::Numbering;
 use super::story::{Para, Piece};
 use super::styles::{ParagraphStyle, Styles};
+use super::tally::Tally;
 use crate::marks::{Course, Mark, PADDING, STEP};
 use crate::meta::{DOT, is_dot, rank};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
-use vitae_core::Lang;
+use vitae_core::{Lang, Limits, Result};
 use vitae_outline::{Block, Kind, Part, Role, Run};
 
 /// Makes blocks of paragraphs, in order.
 pub(super) struct Own<'d> {
     pub styles: &'d Styles,
     pub numbering: Numbering,
+    pub tally: &'d mut Tally,
+    pub limits: Limits,
     /// What cannot be seen, by the name of the bookmark of what it is about.
     pub facts: HashMap<String, String>,
     pub blocks: Vec<Block>,
@@ -31,9 +34,14 @@ struct Beside {
 }
 
 impl<'d> Own<'d> {
-    pub(super) fn new(styles: &'d Styles, numbering: Numbering, facts: HashMap<String, String>) -> Self {
+    pub(super) fn new(
+        styles: &'d Styles,
+        numbering: Numbering,
+        facts: HashMap<String, String>,
+        (tally, limits): (&'d mut Tally, Limits),
+    ) -> Self {
         let course = Course::default();
-        Self { styles, numbering, facts, blocks: Vec::new(), course, beside: None }
+        Self { styles, numbering, tally, limits, facts, blocks: Vec::new(), course, beside: None }
     }
 
     /// The blocks, when there are no more paragraphs.
@@ -43,7 +51,10 @@ impl<'d> Own<'d> {
     }
 
     /// Adds a paragraph.
-    pub(super) fn add(&mut self, para: Para) {
+    ///
+    /// # Errors
+    /// When more blocks share it than the limits allow.
+    pub(super) fn add(&mut self, para: Para) -> Result<()> {
         use Paragraph as P;
         let style = self.styles.paragraph(para.properties.style.as_deref());
         let name = style.name.or(style.heading.map(heading_style));
@@ -63,11 +74,12 @@ impl<'d> Own<'d> {
                 let block = Block { runs: fielded(&para.pieces, Some(Role::Contact)), ..self.paragraph(&para) };
                 self.push(block.part(Part::Contacts), para.names());
             }
-            Some(P::Labelled) => self.shared(para, P::Labelled),
-            Some(P::Line) => self.shared(para, P::Line),
+            Some(P::Labelled) => self.shared(para, P::Labelled)?,
+            Some(P::Line) => self.shared(para, P::Line)?,
             Some(P::Rule) => self.push(Block { kind: Kind::Rule, ..self.paragraph(&para) }, para.names()),
             _ => self.text(para, style, name),
         }
+        Ok(())
     }
 
     /// A block without runs, with what is said of the paragraph as a whole.
@@ -138,17 +150,17 @@ impl<'d> Own<'d> {
     }
 
     /// Several blocks in one paragraph.
-    fn shared(&mut self, para: Para, style: Paragraph) {
+    fn shared(&mut self, mut para: Para, style: Paragraph) -> Result<()> {
         let (level, quote) = match style {
             Paragraph::Line => (1, 0),
             _ => depth(&para, self.styles, style, 0),
         };
-        let lines = apart(&para.pieces, style);
-        let begins: Vec<_> = lines.iter().map(|(begin, _)| *begin).collect();
-        for (i, (begin, runs)) in lines.into_iter().enumerate() {
-            let end = begins.get(i + 1).copied().unwrap_or(usize::MAX);
-            let here = |at: usize| (at >= begin || i == 0) && at < end;
-            let names = para.marks.iter().filter(|(at, _)| here(*at)).map(|(_, name)| name.clone()).collect();
+        let lines = apart(&para.pieces, style, || self.tally.node(&self.limits))?;
+        let ends: Vec<_> = lines.iter().skip(1).map(|(begin, _)| *begin).chain([usize::MAX]).collect();
+        // Marks are in the order of the text, as the lines are.
+        let mut marks = std::mem::take(&mut para.marks).into_iter().peekable();
+        for ((_, runs), end) in lines.into_iter().zip(ends) {
+            let names = std::iter::from_fn(|| marks.next_if(|(at, _)| *at < end)).map(|(_, name)| name).collect();
             let block = Block { runs, level, quote, ..self.paragraph(&para) };
             let block = match style {
                 Paragraph::Line => Block { kind: Kind::Item { number: None }, ..block }.part(Part::Line),
@@ -156,6 +168,7 @@ impl<'d> Own<'d> {
             };
             self.push(block, names);
         }
+        Ok(())
     }
 
     /// Text: a paragraph, an item, a quotation, preformatted text.
@@ -200,6 +213,10 @@ impl<'d> Own<'d> {
                 Some(Mark::Facts) => block.facts = block.facts.or(self.facts.remove(&name).map(Into::into)),
                 _ => {}
             }
+        }
+        if matches!(block.kind, Kind::Item { .. }) {
+            // Somebody moved it to the edge of the page: it is an item all the same.
+            block.level = block.level.max(1);
         }
         let empty = block.runs.iter().all(|run| run.text.is_empty());
         if empty && block.section.is_some() && matches!(block.kind, Kind::Heading(_)) {
@@ -350,7 +367,8 @@ fn in_order(parts: impl Iterator<Item = Vec<Run>>) -> Vec<Run> {
 /// The lines that share a paragraph, each with the number of pieces before it.
 ///
 /// A dot in no style stands between two entries that are a line each; between labelled lines, if a label comes after it.
-fn apart(pieces: &[Piece], style: Paragraph) -> Vec<(usize, Vec<Run>)> {
+/// `count` is asked for each line more, for a line may be as short as the dot before it.
+fn apart(pieces: &[Piece], style: Paragraph, mut count: impl FnMut() -> Result<()>) -> Result<Vec<(usize, Vec<Run>)>> {
     let mut lines: Vec<(usize, Vec<Piece>)> = vec![(0, Vec::new())];
     for (at, piece) in pieces.iter().enumerate() {
         let before_label = || pieces.get(at + 1).is_some_and(|next| next.look.name == Some(Character::Label));
@@ -359,10 +377,11 @@ fn apart(pieces: &[Piece], style: Paragraph) -> Vec<(usize, Vec<Run>)> {
         let mut rest = piece.text.as_str();
         while let Some((before, after)) = rest.split_once(DOT).filter(|_| between) {
             lines.last_mut().map(|(_, line)| line.push(part(before))).unwrap_or_default();
+            count()?;
             lines.push((at + 1, Vec::new()));
             rest = after;
         }
         lines.last_mut().map(|(_, line)| line.push(part(rest))).unwrap_or_default();
     }
-    lines.into_iter().map(|(begin, line)| (begin, fielded(&line, None))).collect()
+    Ok(lines.into_iter().map(|(begin, line)| (begin, fielded(&line, None))).collect())
 }

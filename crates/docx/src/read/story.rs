@@ -202,21 +202,21 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::Text => {
                 let exact = tag.get("space").is_some_and(|space| space == "preserve");
                 let text = self.xml.text()?;
-                self.say(if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) });
+                self.say(if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) })?;
             }
             Element::MathText | Element::DrawingText => {
                 let text = self.xml.text()?;
-                self.say(&text);
+                self.say(&text)?;
             }
-            Element::Tab | Element::FarTab => self.say("\t"),
-            Element::Break | Element::Return => self.say("\n"),
-            Element::DrawingParagraph if self.para.as_ref().is_some_and(Para::shows) => self.say("\n"),
-            Element::NoBreakHyphen => self.say("\u{2011}"),
-            Element::SoftHyphen => self.say("\u{AD}"),
+            Element::Tab | Element::FarTab => self.say("\t")?,
+            Element::Break | Element::Return => self.say("\n")?,
+            Element::DrawingParagraph if self.para.as_ref().is_some_and(Para::shows) => self.say("\n")?,
+            Element::NoBreakHyphen => self.say("\u{2011}")?,
+            Element::SoftHyphen => self.say("\u{AD}")?,
             Element::Symbol => {
                 let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 if let Some(c) = code.and_then(|code| symbols::of(&tag.get("font").unwrap_or_default(), code)) {
-                    self.say(c.encode_utf8(&mut [0; 4]));
+                    self.say(c.encode_utf8(&mut [0; 4]))?;
                 }
             }
             Element::Table => self.tables.push(Table::default()),
@@ -243,7 +243,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 self.fields.simple(&tag.get("instr").unwrap_or_default());
                 self.note_page();
             }
-            Element::Link => self.link(tag),
+            Element::Link => self.link(tag)?,
             Element::Bookmark => self.bookmark(tag),
             Element::Alternatives => self.alternatives.push(false),
             Element::Choice | Element::Fallback => self.alternative(tag)?,
@@ -252,10 +252,10 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 self.shared.notes.extend(tag.get("id").map(|id| (tag.element, id)));
             }
             Element::Footnote | Element::Endnote => self.note(tag)?,
-            Element::Drawing => self.describe(tag.get("descr")),
-            Element::Shape => self.describe(tag.get("alt")),
+            Element::Drawing => self.describe(tag.get("descr"))?,
+            Element::Shape => self.describe(tag.get("alt"))?,
             Element::Image | Element::VmlImage => self.shared.tally.pictures += 1,
-            Element::TextPath => self.say(&tag.get("string").unwrap_or_default()),
+            Element::TextPath => self.say(&tag.get("string").unwrap_or_default())?,
             Element::Inserted | Element::MovedHere => self.shared.tally.inserted += 1,
             Element::Deleted | Element::MovedAway => {
                 self.shared.tally.deleted += 1;
@@ -301,7 +301,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             }
             Element::RubyBase => {
                 if let Some(ruby) = self.ruby.take() {
-                    self.say(&format!("({})", ruby.trim()));
+                    self.say(&format!("({})", ruby.trim()))?;
                 }
             }
             Element::Alternatives => drop(self.alternatives.pop()),
@@ -318,7 +318,8 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         let carried = self.carried.take().unwrap_or_default();
         let mut para = Para { properties: ParagraphProperties::default(), ..carried };
         para.at = Some(self.xml.place());
-        para.marks.extend(self.pending.drain(..).map(|name| (0, name)));
+        let here = para.pieces.len();
+        para.marks.extend(self.pending.drain(..).map(|name| (here, name)));
         self.para = Some(para);
         (self.apart, self.after_picture) = (true, false);
         self.run = RunProperties::default();
@@ -346,13 +347,13 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
     }
 
     /// Text of the run that is open.
-    fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) -> Result<()> {
         if text.is_empty() || !self.fields.shows() {
-            return;
+            return Ok(());
         }
         let look = match self.look.take() {
             Some(look) => look,
-            None => self.look_of_run(),
+            None => self.look_of_run()?,
         };
         let gap = std::mem::take(&mut self.after_picture) && !text.starts_with(char::is_whitespace);
         if self.is_hidden() {
@@ -369,6 +370,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             }
         }
         self.look = Some(look);
+        Ok(())
     }
 
     fn paragraph_style(&self) -> &'d super::styles::ParagraphStyle {
@@ -381,17 +383,18 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         self.run.hidden.unwrap_or_else(|| style.is_some_and(|style| style.hidden) != self.paragraph_style().hidden)
     }
 
-    fn look_of_run(&mut self) -> Look {
+    fn look_of_run(&mut self) -> Result<Look> {
         let run = &self.run;
         let style = run.style.as_deref().and_then(|id| self.shared.styles.character(id));
         let around = self.paragraph_style();
         let by_style = style.map_or((false, false), |style| (style.bold, style.italic));
         let seen = |direct: Option<bool>, by_style: bool, around: bool| direct.unwrap_or(by_style != around);
-        let link = self.links.iter().rev().flatten().next().or_else(|| self.fields.link()).cloned();
+        let link = self.links.last().and_then(Option::as_ref).or_else(|| self.fields.link()).cloned();
+        self.shared.tally.address(link.as_ref().map_or(0, |url| url.as_str().len()), &self.shared.limits)?;
         let name = style.and_then(|style| style.name);
         let mono = run.font.as_deref().is_some_and(|font| font == crate::marks::MONO);
         self.shared.tally.language(run.lang.as_ref());
-        Look {
+        Ok(Look {
             style: Style {
                 strong: run.bold == Some(true),
                 emph: run.italic == Some(true),
@@ -402,7 +405,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             },
             name,
             seen: (seen(run.bold, by_style.0, around.bold), seen(run.italic, by_style.1, around.italic)),
-        }
+        })
     }
 
     fn field(&mut self, tag: &Tag<'_>) {
@@ -422,15 +425,19 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         }
     }
 
-    fn link(&mut self, tag: &Tag<'_>) {
+    fn link(&mut self, tag: &Tag<'_>) -> Result<()> {
         let relation = tag.get("id").and_then(|id| self.relations.get(&id));
         let anchor = tag.get("anchor").filter(|_| relation.is_some_and(|relation| !relation.target.contains('#')));
         let url = relation.and_then(|relation| match anchor {
             Some(anchor) => Url::new(&format!("{}#{anchor}", relation.target)),
             None => Url::new(&relation.target),
         });
+        // A link that leads nowhere is in the one around it.
+        let url = url.or_else(|| self.links.last().cloned().flatten());
+        self.shared.tally.address(url.as_ref().map_or(0, |url| url.as_str().len()), &self.shared.limits)?;
         self.links.push(url);
         self.look = None;
+        Ok(())
     }
 
     fn bookmark(&mut self, tag: &Tag<'_>) {
@@ -496,13 +503,14 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
     }
 
     /// A picture or a drawing: what is said about it stands for it.
-    fn describe(&mut self, about: Option<String>) {
-        let Some(about) = about.filter(|about| !about.trim().is_empty() && !is_file_name(about)) else { return };
+    fn describe(&mut self, about: Option<String>) -> Result<()> {
+        let Some(about) = about.filter(|about| !about.trim().is_empty() && !is_file_name(about)) else { return Ok(()) };
         self.shared.tally.described += 1;
         self.apart = true;
         let gap = self.para.as_ref().is_some_and(Para::shows);
-        self.say(&format!("{}{}", if gap { " " } else { "" }, about.trim()));
+        self.say(&format!("{}{}", if gap { " " } else { "" }, about.trim()))?;
         (self.apart, self.after_picture) = (true, true);
+        Ok(())
     }
 }
 

@@ -48,7 +48,6 @@ pub(super) struct CharacterStyle {
 #[derive(Debug, Default)]
 struct Raw {
     kind: String,
-    usual: bool,
     name: String,
     based_on: Option<String>,
     paragraph: ParagraphProperties,
@@ -63,13 +62,18 @@ impl Styles {
         let mut xml = Xml::new(text, part, limits);
         let mut raw: HashMap<String, Raw> = HashMap::new();
         let mut styles = Self::default();
+        let mut usual = None;
         loop {
             match xml.next()? {
                 Token::Open(tag) if tag.element == Element::Style => {
                     let id = tag.get("styleId").unwrap_or_default();
                     let kind = tag.get("type").unwrap_or_else(|| "paragraph".into());
-                    let usual = tag.get("default").is_some_and(|on| !matches!(on.as_str(), "0" | "false" | "off"));
-                    raw.insert(id, Raw { kind, usual, ..Raw::read(&mut xml)? });
+                    let is_usual = tag.get("default").is_some_and(|on| !matches!(on.as_str(), "0" | "false" | "off"));
+                    // Only one may be it; of several it is the first.
+                    if is_usual && kind == "paragraph" && usual.is_none() {
+                        usual = Some(id.clone());
+                    }
+                    raw.insert(id, Raw { kind, ..Raw::read(&mut xml)? });
                 }
                 Token::Open(tag) if tag.element == Element::Language => styles.lang = languages(&tag).0,
                 Token::End => break,
@@ -81,9 +85,6 @@ impl Styles {
                 "paragraph" => {
                     let resolved = paragraph(&raw, id, style);
                     styles.own |= resolved.name == Some(Paragraph::Meta);
-                    if style.usual {
-                        styles.usual = resolved.clone();
-                    }
                     styles.paragraphs.insert(id.clone(), resolved);
                 }
                 "character" => {
@@ -92,6 +93,7 @@ impl Styles {
                 _ => {}
             }
         }
+        styles.usual = usual.and_then(|id| styles.paragraphs.get(&id)).cloned().unwrap_or_default();
         Ok(styles)
     }
 
@@ -216,6 +218,17 @@ mod tests {
         assert_eq!((of("b").heading, of("b").bold, of("b").name), (Some(2), true, Some(Paragraph::Heading2)));
         assert_eq!((of("c").heading, of("c").bold), (None, false));
         assert_eq!(of("berschrift3").heading, Some(3));
+    }
+
+    #[test]
+    fn of_several_usual_styles_it_is_the_first_each_time() {
+        let style = |id| format!(r#"<w:style w:styleId="{id}" w:default="1"><w:name w:val="{id}"/></w:style>"#);
+        let heading = r#"<w:style w:styleId="z" w:default="1"><w:name w:val="heading 2"/></w:style>"#;
+        let others: String = ('a'..='y').map(style).collect();
+        // Each table of hashes has its own order.
+        for _ in 0..16 {
+            assert_eq!(styles(&format!("{heading}{others}")).paragraph(None).heading, Some(2));
+        }
     }
 
     #[test]

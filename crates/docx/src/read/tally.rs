@@ -7,6 +7,8 @@ use vitae_core::{Diagnostic, Error, Kind, Lang, Limits, Report, Result};
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     nodes: usize,
+    /// How many bytes of addresses were copied to the text that is a link.
+    addresses: usize,
     pub comments: usize,
     pub inserted: usize,
     pub deleted: usize,
@@ -31,6 +33,16 @@ impl Tally {
         let message = format!("the document has more than {} paragraphs and pieces of text", limits.nodes);
         Err(Error::unsupported("limit", message)
             .help("a résumé never needs that much; if yours does, split it or please tell us"))
+    }
+
+    /// An address that one more piece of text leads to: a long one must not become as many as there are pieces.
+    pub(super) fn address(&mut self, length: usize, limits: &Limits) -> Result<()> {
+        self.addresses = self.addresses.saturating_add(length);
+        if self.addresses <= limits.input {
+            return Ok(());
+        }
+        let message = format!("the addresses of the links come to more than {} bytes", limits.input);
+        Err(Error::unsupported("limit", message).help("a résumé never needs that much; shorten the longest addresses"))
     }
 
     /// Text that is hidden.
