@@ -98,7 +98,6 @@ fn no_text_becomes_markup() {
         "sub",
         "sup",
         "time",
-        "data",
     ];
     const ATTRIBUTES: &[&str] = &[
         "lang",
