@@ -21,7 +21,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("traps", "<span class=\"r-contact\">", "a separator inside a place"),
     ("traps", "<span class=\"p-org\">", "the same"),
     ("traps", "<span class=\"r-dates\">", "dates in words"),
-    ("traps", "<span class=\"r-name\">", "keywords with brackets and commas"),
+    ("traps", "<span class=\"r-title\">", "keywords with brackets and commas"),
 ];
 
 /// Each fixture as a page shows it, without facts, in Markdown.

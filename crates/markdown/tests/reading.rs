@@ -193,6 +193,12 @@ fn an_edited_span_keeps_what_was_typed() {
 }
 
 #[test]
+fn spans_have_the_names_that_a_page_has() {
+    let text = "# <span class=\"r-name\">A</span>\n\n### <span class=\"r-title\">B</span>\n\n- <span class=\"r-title\">C</span> <span class=\"r-plain\">d</span>\n";
+    assert_eq!(show(text), ["Name: {Name A}", "Entry: {Title B}", "Line: {Title C} d"]);
+}
+
+#[test]
 fn a_comment_is_about_the_block_before_it() {
     let (outline, _) =
         parse("<!-- vitae: {\"a\":1} -->\n\n# A\n<!-- vitae: {\"b\":2} -->\n\n## B\n\n<!-- section: work -->\n");
