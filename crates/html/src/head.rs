@@ -9,7 +9,8 @@ use vitae_outline::{Head, Outline};
 
 const STYLE: &str = include_str!("style.css");
 
-/// Everything up to the first element of the page proper.
+/// Everything up to the first element of the page proper. But for the title it repeats no words of the page: nobody sees them
+/// there, and they would stay when the page is edited.
 pub(crate) fn write(out: &mut String, outline: &Outline, options: &Options) {
     let head = &outline.head;
     out.push_str("<!DOCTYPE html>\n<html");
@@ -23,13 +24,6 @@ pub(crate) fn write(out: &mut String, outline: &Outline, options: &Options) {
         Some(title) => element(out, "title", title.as_str()),
         // A page must have one; this one is ours.
         None => element(out, &format!("title class=\"{}\"", marks::ASSUMED), "Résumé"),
-    }
-    for (name, value) in [("author", &head.author), ("description", &head.subject)] {
-        if let Some(value) = value {
-            out.push_str(&format!("<meta name=\"{name}\" content=\""));
-            escape(out, value.as_str());
-            out.push_str("\">\n");
-        }
     }
     if let Some(facts) = &head.facts {
         out.push_str(&format!("<meta name=\"{}\" content={}>\n", marks::FACTS_NAME, quoted(facts)));

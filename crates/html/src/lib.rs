@@ -12,7 +12,7 @@
 //! | section | `section` with `h2`; `div`, with `hr` from the second on, where it has no title | `data-kind` |
 //! | sub-heading | `h3` | `r-subheading` |
 //! | entry, or an organisation with positions | `article` with `h3` | `p-experience`, `p-education`: `h-event` |
-//! | position | `section` with `h4` | `r-position`, and `h-event` as above |
+//! | position | `section` with `h4` | `r-position`; an `h-event` in that of its organisation |
 //! | meta line | `p`, in one `header` with its heading | `r-meta` |
 //! | organisation, label | `b`; label and value are `dl` with `dt`, `dd` | `p-org`, `r-label` |
 //! | qualifier | `i` | `r-qualifier` |
@@ -32,7 +32,8 @@
 //! the text of a picture. What is hidden, and what only a script would show, is not read; that is said. Names mean nothing there.
 //! Pages are UTF-8.
 //!
-//! **Derived, and never read back**: `p-org` of the positions of an organisation, and schema.org in JSON-LD (option `jsonld`).
+//! **Derived, and never read back**: schema.org in JSON-LD (option `jsonld`). Without it, and but for the `title`, no word that is
+//! seen stands on the page a second time, unseen.
 //!
 //! [microformats2]: https://microformats.org/wiki/h-resume
 

@@ -47,7 +47,7 @@ pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
         title: outline.head.title.as_ref().map_or("Résumé", |title| title.as_str()).to_owned(),
         words: Words::of(outline.head.lang.as_ref()),
         kind: None,
-        employer: None,
+        employed: false,
         open: Vec::new(),
     };
     head::write(&mut page.out, outline, &options);
@@ -92,8 +92,8 @@ pub(crate) struct Page {
     title: String,
     words: &'static Words,
     pub kind: Option<SectionKind>,
-    /// The organisation whose positions follow: each of them is a job, and says where.
-    employer: Option<String>,
+    /// The entry is an organisation, and the positions in it are its own.
+    employed: bool,
     pub open: Vec<Open>,
 }
 
@@ -177,9 +177,8 @@ impl Page {
         let positions = rest.iter().skip(1).take_while(|block| !begins_entry(block));
         let holds = first.part == Some(Part::Organization)
             && positions.into_iter().any(|block| block.part == Some(Part::Position));
-        self.employer = holds.then(|| first.text());
-        let class = if holds { "r-entry" } else { self.event() };
-        let start = format!("<article class=\"{class}\"{}>\n", self.lang_of(first));
+        self.employed = holds;
+        let start = format!("<article class=\"{}\"{}>\n", self.event(), self.lang_of(first));
         self.begin(Rank::Entry, &start, "</article>\n", Place::Entry);
         self.speak(first);
     }
@@ -195,17 +194,13 @@ impl Page {
         }
     }
 
-    /// A position in an organisation, to machines as much of a job as one that stands by itself.
+    /// A position in an organisation: to machines an event within that of the entry, which says where. To say it here again
+    /// would leave a copy that nobody sees, and that stays when the words are edited.
     fn position(&mut self) {
         self.close(Rank::Position);
-        let class = if self.employer.is_some() { self.event() } else { "r-entry" };
+        let class = self.event().rsplit(' ').next().filter(|_| self.employed).unwrap_or("r-entry");
         let start = format!("<section class=\"r-position {class}\">\n");
         self.begin(Rank::Position, &start, "</section>\n", Place::Entry);
-        if let (Some(employer), true) = (&self.employer, class != "r-entry") {
-            self.out.push_str("<data class=\"p-org\" value=\"");
-            escape(&mut self.out, employer);
-            self.out.push_str("\"></data>\n");
-        }
     }
 
     /// From here on the language is that of a block.

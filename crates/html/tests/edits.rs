@@ -165,6 +165,34 @@ fn without_names_the_page_says_what_it_said() {
     }
 }
 
+/// A name that is taken off the page is off the page: nothing unseen says it again.
+#[test]
+fn no_word_of_the_page_is_repeated_where_nobody_sees_it() {
+    for (name, resume) in vitae_testkit::fixtures() {
+        let outline = compose(&visible(&resume), Composition::default());
+        let page = String::from_utf8(vitae_html::render(&outline, &mut Context::default()).unwrap()).unwrap();
+        for copy in ["<data", "name=\"author\"", "name=\"description\""] {
+            assert!(!page.contains(copy), "{name}: {copy}");
+        }
+        for block in outline.blocks.iter().filter(|block| block.part == Some(Part::Organization)) {
+            let mut text = String::new();
+            block.runs.iter().for_each(|run| text.push_str(&run.text));
+            assert!(!page.contains(&format!("=\"{text}\"")), "{name}: {text}");
+        }
+    }
+}
+
+/// The positions of an organisation are events in the event of the entry, which has its name.
+#[test]
+fn positions_are_events_within_that_of_their_organisation() {
+    let (_, resume) = vitae_testkit::fixtures().into_iter().find(|(name, _)| name == "maintainer").unwrap();
+    let page = String::from_utf8(vitae_html::format().write(&resume, &mut Context::default()).unwrap()).unwrap();
+    let entry =
+        "<article class=\"p-experience h-event\">\n<header class=\"r-head\">\n<h3 class=\"r-organization p-org\">";
+    assert!(page.contains(entry));
+    assert!(page.contains("<section class=\"r-position h-event\">\n<header class=\"r-head\">\n<h4 class=\"p-name\">"));
+}
+
 /// What cannot be seen goes with what it is about, and nothing brings it back.
 #[test]
 fn facts_die_with_their_block() {

@@ -136,7 +136,7 @@ fn preformatted_text_is_exact() {
 fn what_is_not_seen_is_not_read_and_that_is_said() {
     let page = "<head><title>CV</title><style>p{}</style><script>var a = '<p>no</p>'</script></head>\
         <p>yes<p hidden>one two<div style='color: red; display : none'><p>three</p></div>\
-        <p aria-hidden=true>four</p><template><p>no</template><noscript><p>no</noscript><!-- five -->\
+        <p hidden>four</p><template><p>no</template><noscript><p>no</noscript><!-- five -->\
         <svg><title>Mail</title><text>seen</text></svg><p style='visibility:hidden'>six";
     let mut cx = Context::default();
     let outline = vitae_html::parse(&Source::new(page.as_bytes()), &mut cx).unwrap();
@@ -145,6 +145,23 @@ fn what_is_not_seen_is_not_read_and_that_is_said() {
     let said: Vec<_> = cx.report.iter().map(|said| said.code).collect();
     assert_eq!(said, ["hidden-not-read", "script-not-run", "comment-not-carried"]);
     assert!(cx.report.iter().next().unwrap().message.starts_with("5 words"), "{:?}", cx.report);
+}
+
+#[test]
+fn what_only_a_screen_reader_skips_is_seen() {
+    assert_eq!(lines("<p aria-hidden=\"true\">seen<p>a <span aria-hidden=true>–</span> b"), ["seen", "a – b"]);
+}
+
+#[test]
+fn a_field_shows_its_value() {
+    assert_eq!(
+        lines("<p>Name:<input value='Mara &amp; Co'>!<input type=EMAIL value=m@x.example>"),
+        ["Name: Mara & Co ! m@x.example"]
+    );
+    assert_eq!(lines("<input value=alone>"), ["alone"]);
+    for kind in ["hidden", "password", "checkbox", "radio", "file", "color", "text hidden"] {
+        assert_eq!(lines(&format!("a<input value=no type={kind}>b")), ["ab"], "{kind}");
+    }
 }
 
 #[test]
@@ -203,6 +220,17 @@ fn blocks_know_where_they_stood() {
         _ => panic!("a place"),
     };
     assert_eq!(outline.blocks.iter().map(at).collect::<Vec<_>>(), [(1, 5), (3, 3)]);
+}
+
+#[test]
+fn a_block_that_begins_with_a_quotation_mark_stands_where_its_element_does() {
+    let outline = parse("<p>a</p>\n<p><q>b</q></p>\n<q><p>c</p></q>");
+    let at = |block: &Block| match block.at {
+        Some(Location::Text { line, column, .. }) => (line, column),
+        _ => panic!("a place"),
+    };
+    assert_eq!(outline.blocks.iter().map(Block::text).collect::<Vec<_>>(), ["a", "“b”", "“", "c", "”"]);
+    assert_eq!(outline.blocks.iter().map(at).collect::<Vec<_>>(), [(1, 4), (2, 4), (3, 1), (3, 7), (3, 12)]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! From CommonMark to flat blocks, each with what comments say of it. Nothing here knows what a résumé is.
 
+use crate::left_out::{LeftOut, Remarks};
 use crate::line::{Stretches, row};
 use crate::said::Said;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -27,25 +28,21 @@ pub(crate) struct Document {
     /// What is said before the first of them.
     pub said: Said,
     /// What was seen and is not carried.
-    pub left_out: Vec<(LeftOut, Range<usize>)>,
+    pub left_out: Remarks,
+    /// How many blocks, marks and remarks were counted, and where the count ended.
+    pub nodes: usize,
+    pub end: usize,
 }
 
-/// What an outline has no place for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LeftOut {
-    /// A comment that is not ours.
-    Comment,
-    /// The language of code.
-    Info,
-    /// The columns of a table; the words are kept.
-    Table,
-}
-
-/// Reads a document without its front matter.
-pub(crate) fn read(text: &str) -> Document {
+/// Reads a document without its front matter, up to where it has more than so many nodes.
+pub(crate) fn read(text: &str, most: usize) -> Document {
     let mut reader = Reader { source: text, ..Reader::default() };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.done.end = range.start;
         reader.event(event, range);
+        if reader.done.nodes > most {
+            break;
+        }
     }
     reader.end_leaf();
     reader.done
@@ -92,6 +89,7 @@ enum Leaf<'a> {
 
 impl<'a> Reader<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.done.nodes += usize::from(is_mark(&event));
         let left = match (&mut self.leaf, event) {
             (Leaf::Code(text), Event::Text(more)) => {
                 text.push_str(&more);
@@ -133,7 +131,7 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 if matches!(kind, CodeBlockKind::Fenced(info) if !info.is_empty()) {
-                    self.done.left_out.push((LeftOut::Info, range.clone()));
+                    self.left_out(LeftOut::Info, range.clone());
                 }
                 self.begin(Leaf::Code(String::new()), range);
             }
@@ -158,7 +156,7 @@ impl<'a> Reader<'a> {
                 self.open.pop();
                 self.quote = self.quote.saturating_sub(1);
             }
-            Event::Start(Tag::Table(_)) => self.done.left_out.push((LeftOut::Table, range)),
+            Event::Start(Tag::Table(_)) => self.left_out(LeftOut::Table, range),
             Event::Start(Tag::TableHead | Tag::TableRow) => self.at = range,
             Event::Start(Tag::TableCell) => self.leaf = Leaf::Cell(Stretches::default()),
             Event::End(TagEnd::TableCell) => self.end_cell(),
@@ -203,6 +201,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: Kind, runs: Vec<Run>, said: Said, explicit: bool) {
+        self.done.nodes += 1;
         let block = Block { level: self.level, quote: self.quote, runs, ..Block::new(kind) };
         self.done.blocks.push((Found { block, said, explicit }, self.at.clone()));
     }
@@ -237,7 +236,9 @@ impl<'a> Reader<'a> {
             Leaf::None => {}
             Leaf::Cell(cell) => self.cells.push(cell.finish().0),
             Leaf::Line(heading, mut line) => {
-                self.left_out(LeftOut::Comment, line.comments);
+                for _ in 0..line.comments {
+                    self.left_out(LeftOut::Comment, self.at.clone());
+                }
                 let said = std::mem::take(&mut line.said);
                 let (mut runs, explicit) = line.finish();
                 match heading {
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
                     self.show_item();
                     self.say(said);
                 }
-                None => self.left_out(LeftOut::Comment, 1),
+                None => self.left_out(LeftOut::Comment, self.at.clone()),
             }
         }
         if !rest.is_empty() {
@@ -280,9 +281,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn left_out(&mut self, what: LeftOut, times: usize) {
-        self.done.left_out.extend((0..times).map(|_| (what, self.at.clone())));
+    fn left_out(&mut self, what: LeftOut, at: Range<usize>) {
+        self.done.nodes += 1;
+        self.done.left_out.push(what, at);
     }
+}
+
+/// True for what begins a run of its own in a line.
+const fn is_mark(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } | Tag::TableCell)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+    )
 }
 
 impl Numbers {

@@ -21,12 +21,12 @@ pub(crate) enum Leads {
 }
 
 const ROLES: &[(Option<Role>, &str)] = &[
-    (None, "r-text"),
-    (Some(Role::Name), "p-name"),
+    (None, "r-plain"),
+    (Some(Role::Name), "r-name"),
     (Some(Role::Headline), "r-headline"),
     (Some(Role::Contact), "r-contact"),
     (Some(Role::Section), "r-section"),
-    (Some(Role::Title), "r-name"),
+    (Some(Role::Title), "r-title"),
     (Some(Role::Organization), "p-org"),
     (Some(Role::Qualifier), "r-qualifier"),
     (Some(Role::Place), "p-location"),
@@ -84,7 +84,7 @@ impl Class {
     /// The opening tag.
     #[cfg(feature = "write")]
     pub(crate) fn tag(self) -> String {
-        let role = ROLES.iter().find(|(role, _)| *role == self.role).map_or("r-text", |(_, name)| name);
+        let role = ROLES.iter().find(|(role, _)| *role == self.role).map_or("r-plain", |(_, name)| name);
         let leads = LEADS.iter().find(|(leads, _)| *leads == self.leads);
         let leads = leads.map(|(_, name)| format!(" {name}")).unwrap_or_default();
         format!("<span class=\"{role}{leads}\">")

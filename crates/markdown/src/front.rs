@@ -4,6 +4,8 @@
 //! quotes, or folded over several lines.
 
 #[cfg(feature = "read")]
+use crate::left_out::{LeftOut, Remarks};
+#[cfg(feature = "read")]
 use std::ops::Range;
 #[cfg(feature = "read")]
 use vitae_core::Lang;
@@ -56,8 +58,8 @@ pub(crate) struct Front {
     pub direction: Option<Dir>,
     /// The title, if there is one; `Some(None)` says that there is none.
     pub title: Option<Option<Text>>,
-    /// Keys that are not ours, or whose value is none of theirs, and where they stand.
-    pub unknown: Vec<(String, Range<usize>)>,
+    /// Keys that are not ours, or whose value is none of theirs, and comments.
+    pub left_out: Remarks,
     /// Where the text begins.
     pub end: usize,
 }
@@ -68,27 +70,36 @@ pub(crate) fn split(text: &str) -> Front {
     read(text).unwrap_or_default()
 }
 
+/// A key, its value, and where they stand.
+#[cfg(feature = "read")]
+type Entry<'t> = (&'t str, String, Range<usize>);
+
 #[cfg(feature = "read")]
 fn read(text: &str) -> Option<Front> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut at = first.len();
-    let mut entries: Vec<(&str, String, Range<usize>)> = Vec::new();
+    let mut front = Front::default();
+    let mut entry = None;
     for line in lines {
         let range = at..at + line.trim_end().len();
         at += line.len();
         let content = line.trim_end();
         if matches!(content, "---" | "...") {
-            let mut front = Front { end: at, ..Front::default() };
-            entries.into_iter().for_each(|(key, value, range)| front.take(key, &value, range));
+            front.take(entry);
+            front.end = at;
             return Some(front);
         }
-        if content.is_empty() || content.starts_with('#') {
+        if content.starts_with('#') {
+            front.left_out.push(LeftOut::Comment, range);
+            continue;
+        }
+        if content.is_empty() {
             continue;
         }
         if line.starts_with([' ', '\t', '-', ']', '}']) {
             // The value of the key above goes on.
-            let (_, value, whole) = entries.last_mut()?;
+            let (_, value, whole): &mut Entry<'_> = entry.as_mut()?;
             value.push(' ');
             value.push_str(content.trim());
             whole.end = range.end;
@@ -98,33 +109,35 @@ fn read(text: &str) -> Option<Front> {
         if !(value.is_empty() || value.starts_with([' ', '\t'])) || key.contains(char::is_whitespace) {
             return None;
         }
-        entries.push((key, value.trim().to_owned(), range));
+        front.take(entry.replace((key, value.trim().to_owned(), range)));
     }
     None
 }
 
 #[cfg(feature = "read")]
 impl Front {
-    fn take(&mut self, key: &str, value: &str, at: Range<usize>) {
-        let value = unquoted(value);
+    /// Takes what a line says, if it is ours and the first to say it.
+    fn take(&mut self, entry: Option<Entry<'_>>) {
+        let Some((key, value, at)) = entry else { return };
+        let plain = unquoted(&value);
         let known = match key {
-            "vitae" => value == "1",
-            "language" | "lang" => {
-                self.lang = Lang::new(&value);
+            "vitae" => plain == "1",
+            "language" | "lang" if self.lang.is_none() => {
+                self.lang = Lang::new(&plain);
                 self.lang.is_some()
             }
-            "direction" | "dir" => {
-                self.direction = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.as_str() == value);
+            "direction" | "dir" if self.direction.is_none() => {
+                self.direction = [Dir::Ltr, Dir::Rtl].into_iter().find(|dir| dir.as_str() == plain);
                 self.direction.is_some()
             }
-            "title" => {
-                self.title = Some(Text::new(&value));
+            "title" if self.title.is_none() => {
+                self.title = Some(Text::new(&plain));
                 true
             }
             _ => false,
         };
         if !known {
-            self.unknown.push((key.to_owned(), at));
+            self.left_out.push(LeftOut::Line(format!("{key}: {}", value.trim()).trim_end().to_owned()), at);
         }
     }
 }

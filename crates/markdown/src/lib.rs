@@ -26,7 +26,7 @@
 //! | setext headings, `*` and `+` bullets, indented code, references | what they mean |
 //! | a table | a paragraph for each row, cells between ` · ` |
 //! | HTML that is not ours | its own characters; a comment is left out, and reported |
-//! | front matter with other keys | left out, and reported |
+//! | front matter with other keys | left out, and reported as lost |
 //!
 //! Rich text inside a line or a paragraph is that of `vitae-commonmark`.
 
@@ -36,6 +36,8 @@ mod blocks;
 mod class;
 #[cfg(any(feature = "read", feature = "write"))]
 mod front;
+#[cfg(any(feature = "read", feature = "write"))]
+mod left_out;
 #[cfg(any(feature = "read", feature = "write"))]
 mod line;
 #[cfg(feature = "read")]

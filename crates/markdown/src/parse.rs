@@ -1,10 +1,10 @@
 //! From Markdown to an outline.
 
-use crate::blocks::{self, LeftOut};
+use crate::blocks;
 use crate::front::{self, usual_title};
 use crate::state::State;
 use std::ops::Range;
-use vitae_core::{Context, Diagnostic, Kind, Location, Result, Source};
+use vitae_core::{Context, Location, Result, Source};
 use vitae_outline::{Head, Kind as Block, Outline};
 
 /// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
@@ -21,20 +21,20 @@ use vitae_outline::{Head, Kind as Block, Outline};
 /// ```
 ///
 /// # Errors
-/// When the source is not UTF-8, or has more blocks than `cx.limits` allows.
+/// When the source is not UTF-8, or has more lines, or more blocks and marks, than `cx.limits` allows.
 pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
+    check_lines(text, cx)?;
     let front = front::split(text);
-    let found = blocks::read(text.get(front.end..).unwrap_or_default());
-    let nodes = cx.limits.check_nodes(found.blocks.len());
-    nodes.map_err(|error| error.at(Location::in_text(text, 0..0)))?;
+    let found = blocks::read(text.get(front.end..).unwrap_or_default(), cx.limits.nodes);
+    let end = front.end + found.end;
+    cx.limits.check_nodes(found.nodes).map_err(|error| error.at(Location::in_text(text, end..end)))?;
 
     let mut places = Places::new(text);
-    for (key, at) in &front.unknown {
-        let message = format!("the front matter says `{key}`, which a résumé has no place for: it was left out");
-        let note = Diagnostic::new(Kind::Note, "front-matter-not-carried", message);
-        cx.report.push(note.at(places.of(at.clone())));
+    for (what, at) in &front.left_out.first {
+        cx.report.push(what.diagnostic().at(places.of(at.clone())));
     }
+    front.left_out.more().into_iter().for_each(|more| cx.report.push(more));
     let mut state = State::new(front.lang.as_ref());
     let mut outline = Outline {
         head: Head { lang: front.lang, direction: front.direction, facts: found.said.facts, ..Head::default() },
@@ -52,20 +52,21 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         }
     }
     let mut places = Places::new(text);
-    for (what, at) in found.left_out {
-        cx.report.push(left_out(what).at(places.of(shifted(at))));
+    for (what, at) in &found.left_out.first {
+        cx.report.push(what.diagnostic().at(places.of(shifted(at.clone()))));
     }
+    found.left_out.more().into_iter().for_each(|more| cx.report.push(more));
     outline.head.title = front.title.unwrap_or_else(|| usual_title(&outline));
     Ok(outline)
 }
 
-fn left_out(what: LeftOut) -> Diagnostic {
-    let (kind, code, message) = match what {
-        LeftOut::Comment => (Kind::Note, "comment-not-carried", "comments are not carried over"),
-        LeftOut::Info => (Kind::Note, "code-language-not-carried", "the language of code is not carried over"),
-        LeftOut::Table => (Kind::Changed, "table-flattened", "a table became lines, its cells separated by “ · ”"),
-    };
-    Diagnostic::new(kind, code, message)
+/// Refuses a text of more lines than it may have nodes, before the parser makes a tree of them.
+fn check_lines(text: &str, cx: &Context) -> Result<()> {
+    let lines = text.bytes().filter(|&b| b == b'\n').count();
+    cx.limits.check_nodes(lines).map_err(|error| {
+        let at = text.match_indices('\n').nth(cx.limits.nodes).map_or(0, |(at, _)| at);
+        error.at(Location::in_text(text, at..at))
+    })
 }
 
 /// Finds lines and columns of places that come in order, in one pass over the text.

@@ -211,15 +211,15 @@ fn reads_back(kind: Kind, text: &str, runs: &[Run], explicit: bool, comment: boo
                     && first.explicit == explicit
                     && first.said == said
             })
-            && found.left_out.is_empty()
+            && found.left_out.first.is_empty()
     };
     if let Kind::Heading(level) = kind {
-        return is(&blocks::read(&format!("{} {text}", "#".repeat(level.into()))), kind, 1);
+        return is(&blocks::read(&format!("{} {text}", "#".repeat(level.into())), usize::MAX), kind, 1);
     }
     let item = Kind::Item { number: None };
-    is(&blocks::read(&format!("- {}\n  - x", text.replace('\n', "\n  "))), item, 2)
+    is(&blocks::read(&format!("- {}\n  - x", text.replace('\n', "\n  ")), usize::MAX), item, 2)
         && (!text.contains('\n')
-            || is(&blocks::read(&format!("> - {}\n>   - x", text.replace('\n', "\n>   "))), item, 2))
+            || is(&blocks::read(&format!("> - {}\n>   - x", text.replace('\n', "\n>   ")), usize::MAX), item, 2))
 }
 
 /// Runs of one role and style as one.

@@ -20,7 +20,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("traps", "<!-- section: skills -->", "a section without a title"),
     ("traps", "<span class=\"p-org\">", "a place with a separator in it"),
     ("traps", "<span class=\"r-dates\">", "dates in words"),
-    ("traps", "<span class=\"r-name\">", "keywords with brackets and commas"),
+    ("traps", "<span class=\"r-title\">", "keywords with brackets and commas"),
 ];
 
 /// Each fixture as a page shows it, without facts, in Markdown.

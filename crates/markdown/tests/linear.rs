@@ -45,3 +45,22 @@ fn long_texts_take_no_longer_than_they_must() {
         assert!(linear, "8 times as much {flood:?} takes more than 32 times as long");
     }
 }
+
+#[test]
+fn floods_are_refused_where_they_pass_the_limit() {
+    for (name, text) in [
+        ("paragraphs", "a\n\n".repeat(1_000_000)),
+        ("front matter", format!("---\n{}---\n", "a:\n".repeat(1_000_000))),
+        ("comments on a line", "<!--a-->".repeat(300_000)),
+        ("comments in a line", format!("b {}", "<!--a-->".repeat(300_000))),
+        ("marks", "*a*b".repeat(300_000)),
+        ("cells", format!("|{}\n|{}\n", "a|".repeat(300_000), "-|".repeat(300_000))),
+        ("bullets in bullets", "+ ".repeat(300_000)),
+    ] {
+        let start = Instant::now();
+        let error = vitae_markdown::parse(&Source::new(text.as_bytes()), &mut Context::default()).expect_err(name);
+        assert_eq!(error.diagnostic.code, "limit", "{name}");
+        assert!(error.diagnostic.at.is_some(), "{name}: where?");
+        assert!(start.elapsed() < Duration::from_secs(20), "{name} took {:?}", start.elapsed());
+    }
+}

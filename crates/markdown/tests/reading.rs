@@ -138,6 +138,32 @@ fn front_matter_of_others_is_left_out_and_reported() {
 }
 
 #[test]
+fn what_the_front_matter_of_others_says_is_lost_and_each_key_is_named() {
+    let text =
+        "---\nauthor: Jane Doe\nemail: jane@x.example\n# mine\nlang: de\nlang: fr\nlinks:\n  - a\n  - b\n---\n# Jane\n";
+    let (outline, report) = parse(text);
+    assert_eq!(outline.head.lang.unwrap().as_str(), "de", "the first counts");
+    let lost: Vec<_> = report.losses().map(|said| said.message.as_str()).collect();
+    assert_eq!(lost.len(), 4, "{report:?}");
+    for (said, words) in lost.iter().zip(["author: Jane Doe", "email: jane@x.example", "lang: fr", "links: - a - b"]) {
+        assert!(said.contains(&format!("`{words}`")), "{said}");
+    }
+    let first = report.losses().next().unwrap();
+    assert_eq!(first.help.as_deref(), Some("write it into the text"));
+    assert_eq!(first.at, Some(Location::Text { bytes: 4..20, line: 2, column: 1 }));
+    assert!(report.iter().any(|said| said.code == "comment-not-carried"));
+}
+
+#[test]
+fn of_many_remarks_the_first_are_kept_and_the_others_counted() {
+    let (_, report) = parse(&format!("---\n{}---\n{}", "a: b\n".repeat(250), "<!--a-->".repeat(1_000)));
+    let said: Vec<_> = report.iter().filter(|said| said.code == "more-left-out").collect();
+    assert_eq!(report.iter().count(), 202);
+    assert_eq!((said[0].message.as_str(), said[0].kind), ("150 more things were left out", vitae_core::Kind::Lost));
+    assert_eq!((said[1].message.as_str(), said[1].kind), ("900 more things were left out", vitae_core::Kind::Note));
+}
+
+#[test]
 fn what_only_begins_like_front_matter_is_text() {
     for text in ["---\n\nMara\n", "---\nMara\n---\n", "---\na: b\n"] {
         assert!(parse(text).0.blocks.iter().any(|block| !block.runs.is_empty()), "{text:?}");
@@ -164,6 +190,12 @@ fn blocks_know_where_they_stood() {
 fn an_edited_span_keeps_what_was_typed() {
     let text = "### a\n\n<span class=\"p-org\">May</span> and June · <span class=\"r-dates\">long ago</span>\n";
     assert_eq!(show(text)[1], "Meta: {Organization May} and June · {Dates long ago}");
+}
+
+#[test]
+fn spans_have_the_names_that_a_page_has() {
+    let text = "# <span class=\"r-name\">A</span>\n\n### <span class=\"r-title\">B</span>\n\n- <span class=\"r-title\">C</span> <span class=\"r-plain\">d</span>\n";
+    assert_eq!(show(text), ["Name: {Name A}", "Entry: {Title B}", "Line: {Title C} d"]);
 }
 
 #[test]

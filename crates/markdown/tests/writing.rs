@@ -89,7 +89,7 @@ fn explicit() {
     let title = entry("Engineer (2016)");
     assert_eq!(
         markdown(vec![section(SectionKind::Work, "Experience"), title]).lines().last(),
-        Some("### <span class=\"r-name\">Engineer (2016)</span>")
+        Some("### <span class=\"r-title\">Engineer (2016)</span>")
     );
     let url = Url::new("https://a.example/a  b").unwrap();
     let spaces = Run::role("a.example/a  b", Role::Url).styled(Style::link(url));

@@ -148,7 +148,7 @@ impl Page<'_> {
         });
     }
 
-    /// The words of a picture.
+    /// The words of a picture, or of a field.
     pub(super) fn aside(&mut self, text: &str, span: &Span<usize>) {
         self.space();
         self.words(text, Some(span));
@@ -183,7 +183,7 @@ impl Page<'_> {
         let hand = self.hand();
         if self.building.is_none() {
             let Some(first) = text.find(|c: char| hand.exact || !is_space(c)) else { return };
-            let start = span.map_or(0..0, |span| span.start + first..span.end);
+            let start = span.map_or_else(|| self.here.clone(), |span| span.start + first..span.end);
             self.begin(start);
         }
         let Some(building) = &mut self.building else { return };

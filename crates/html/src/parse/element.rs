@@ -36,6 +36,8 @@ pub(super) enum Tag {
     Rule,
     Break,
     Image,
+    /// A field of a form, with its text in an attribute.
+    Field,
     Meta,
     /// Without content, and without meaning to a reader.
     Void,
@@ -93,9 +95,10 @@ impl Tag {
             "hr" => Self::Rule,
             "br" => Self::Break,
             "img" => Self::Image,
+            "input" => Self::Field,
             "meta" => Self::Meta,
-            "area" | "base" | "basefont" | "bgsound" | "col" | "embed" | "frame" | "input" | "keygen" | "link"
-            | "param" | "source" | "track" | "wbr" => Self::Void,
+            "area" | "base" | "basefont" | "bgsound" | "col" | "embed" | "frame" | "keygen" | "link" | "param"
+            | "source" | "track" | "wbr" => Self::Void,
             "b" | "strong" => Self::Strong,
             "i" | "em" => Self::Emphasis,
             "code" | "tt" => Self::Code,
@@ -113,7 +116,7 @@ impl Tag {
 
     /// True for elements that have no end tag.
     pub(super) const fn is_void(self) -> bool {
-        matches!(self, Self::Rule | Self::Break | Self::Image | Self::Meta | Self::Void | Self::Frame)
+        matches!(self, Self::Rule | Self::Break | Self::Image | Self::Field | Self::Meta | Self::Void | Self::Frame)
     }
 
     /// True for elements that text does not run through: before and after them a new line begins.

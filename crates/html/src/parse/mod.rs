@@ -16,6 +16,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use place::Cursor;
 use stack::{Attributes, Open};
+use std::ops::Range;
 use vitae_core::{Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Result, SectionKind, Source, Text, Url};
 use vitae_outline::{Block, Head, Outline, is_safe};
 
@@ -54,6 +55,8 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
 /// A page that is being read.
 struct Page<'s> {
     cursor: Cursor<'s>,
+    /// Where the tag or the text stands that is being read.
+    here: Range<usize>,
     limits: Limits,
     nodes: usize,
     head: Head,
@@ -83,13 +86,14 @@ struct Unread {
     scripts: usize,
     damaged: usize,
     /// How many links lead nowhere outside the page, and the first of them.
-    links: (usize, Option<(String, std::ops::Range<usize>)>),
+    links: (usize, Option<(String, Range<usize>)>),
 }
 
 impl<'s> Page<'s> {
     fn new(text: &'s str, limits: Limits) -> Self {
         Self {
             cursor: Cursor::new(text),
+            here: 0..0,
             limits,
             nodes: 0,
             head: Head::default(),
@@ -108,6 +112,7 @@ impl<'s> Page<'s> {
 
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
         let utf8 = String::from_utf8_lossy;
+        self.here = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
@@ -122,6 +127,7 @@ impl<'s> Page<'s> {
                 self.count(&span)?;
                 let (name, attributes, start) = std::mem::take(&mut self.tag);
                 let span = Span { start, end: span.end };
+                self.here = start..span.end;
                 self.start(&name, attributes, self_closing, &span);
                 let most = self.limits.depth.saturating_mul(BOXES);
                 if self.stack.len() > most {

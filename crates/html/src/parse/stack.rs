@@ -19,7 +19,7 @@ pub(super) struct Attributes {
     href: Option<String>,
     pub alt: String,
     start: Option<u32>,
-    value: Option<u32>,
+    pub value: String,
     pub name: String,
     pub content: String,
     kind: Option<String>,
@@ -27,13 +27,12 @@ pub(super) struct Attributes {
     pub facts: String,
 }
 
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 15] = [
     "class",
     "lang",
     "dir",
     "data-dir",
     "hidden",
-    "aria-hidden",
     "style",
     "href",
     "alt",
@@ -64,6 +63,12 @@ impl Attributes {
         media.is_empty() || media == "module" || media.contains("javascript")
     }
 
+    /// True for a field that shows its value as it is.
+    fn shows_value(&self) -> bool {
+        let kind = self.media.trim().to_ascii_lowercase();
+        !["hidden", "password", "checkbox", "radio", "file", "image", "range", "color"].contains(&kind.as_str())
+    }
+
     /// Gives an attribute its value.
     pub(super) fn set(&mut self, name: &'static str, value: String) {
         match name {
@@ -72,12 +77,11 @@ impl Attributes {
             "dir" => self.dir = value,
             "data-dir" => self.dir_said = true,
             "hidden" => self.hidden = true,
-            "aria-hidden" => self.hidden |= value.trim().eq_ignore_ascii_case("true"),
             "style" => self.hidden |= hides(&value),
             "href" => self.href = Some(value),
             "alt" => self.alt = value,
             "start" => self.start = value.trim().parse().ok(),
-            "value" => self.value = value.trim().parse().ok(),
+            "value" => self.value = value,
             "name" => self.name = value,
             "content" => self.content = value,
             "data-kind" => self.kind = Some(value),
@@ -139,6 +143,9 @@ impl Page<'_> {
             Tag::Break if self.silent == 0 => return self.line_break(),
             Tag::Rule if self.silent == 0 && !attributes.hidden => return self.rule(attributes, span),
             Tag::Image if self.silent == 0 && !attributes.hidden => return self.aside(&attributes.alt, span),
+            Tag::Field if self.silent == 0 && !attributes.hidden && attributes.shows_value() => {
+                return self.aside(&attributes.value, span);
+            }
             Tag::Silent => self.unread.scripts += usize::from(name == "script" && attributes.runs()),
             _ => {}
         }
@@ -182,7 +189,7 @@ impl Page<'_> {
         };
         let number = match tag {
             Tag::Numbered => Some(attributes.start.unwrap_or(1)),
-            Tag::Item => self.next_number(attributes.value),
+            Tag::Item => self.next_number(attributes.value.trim().parse().ok()),
             _ => None,
         };
         let lang = attributes.lang.as_deref().map(Lang::new);

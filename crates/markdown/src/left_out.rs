@@ -1,0 +1,85 @@
+//! What a document says and an outline has no place for: the first of it, and how much more there is.
+
+use std::ops::Range;
+#[cfg(feature = "read")]
+use vitae_core::Diagnostic;
+use vitae_core::Kind;
+
+/// How many remarks are kept: nobody reads more, and a flood of comments must not fill the memory.
+const MOST: usize = 100;
+
+/// Something that an outline has no place for.
+#[derive(Debug)]
+pub(crate) enum LeftOut {
+    /// A comment that is not ours.
+    Comment,
+    /// The language of code.
+    Info,
+    /// The columns of a table; the words are kept.
+    Table,
+    /// A line of the front matter that means nothing to us, with its words.
+    #[cfg(feature = "read")]
+    Line(String),
+}
+
+impl LeftOut {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Comment | Self::Info => Kind::Note,
+            Self::Table => Kind::Changed,
+            #[cfg(feature = "read")]
+            Self::Line(_) => Kind::Lost,
+        }
+    }
+
+    #[cfg(feature = "read")]
+    pub(crate) fn diagnostic(&self) -> Diagnostic {
+        let say = |code, message: &str| Diagnostic::new(self.kind(), code, message);
+        match self {
+            Self::Comment => say("comment-not-carried", "comments are not carried over"),
+            Self::Info => say("code-language-not-carried", "the language of code is not carried over"),
+            Self::Table => say("table-flattened", "a table became lines, its cells separated by “ · ”"),
+            Self::Line(words) => {
+                let message =
+                    format!("the front matter says `{words}`, which a résumé has no place for: it was left out");
+                say("front-matter-not-carried", &message).help(match words.split(':').next() {
+                    Some("language" | "lang" | "direction" | "dir" | "title") => {
+                        "say each once: `language` is a tag such as `pt-BR`, `direction` is `ltr` or `rtl`"
+                    }
+                    Some("vitae") => "this program knows `vitae: 1`",
+                    _ => "write it into the text",
+                })
+            }
+        }
+    }
+}
+
+/// What was left out, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Remarks {
+    /// The first of it, and where it stands.
+    pub first: Vec<(LeftOut, Range<usize>)>,
+    /// How much more there is, and the worst of that.
+    more: Option<(usize, Kind)>,
+}
+
+impl Remarks {
+    pub(crate) fn push(&mut self, what: LeftOut, at: Range<usize>) {
+        if self.first.len() < MOST {
+            return self.first.push((what, at));
+        }
+        let (count, worst) = self.more.unwrap_or((0, Kind::Note));
+        self.more = Some((count + 1, worst.max(what.kind())));
+    }
+
+    /// What is said of those that are not kept.
+    #[cfg(feature = "read")]
+    pub(crate) fn more(&self) -> Option<Diagnostic> {
+        let (count, worst) = self.more?;
+        let message = match count {
+            1 => "one more thing was left out".to_owned(),
+            _ => format!("{count} more things were left out"),
+        };
+        Some(Diagnostic::new(worst, "more-left-out", message))
+    }
+}
