@@ -2,7 +2,7 @@
 //!
 //! | judge | asks |
 //! |---|---|
-//! | `prettier` | does the outline survive its formatting, lines wrapped or not: of every fixture |
+//! | `prettier` | does the outline survive its formatting, lines wrapped or not; and the whole résumé, with what nobody sees: of every fixture |
 //! | `pandoc` | does a page show every visible word, and nothing else, read as CommonMark and as GitHub does |
 //!
 //! `tests/judges/install` installs them. One that is not there is said on stderr, and its trials are ignored – where `CI=true`, they
@@ -21,7 +21,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, OnceLock};
-use vitae::{Context, Source};
+use vitae::{Context, Resume, Source};
 use vitae_outline::{Composition, Kind, Outline, compose, visible};
 
 /// The ways of formatting, and what prettier is told.
@@ -33,15 +33,22 @@ const DIALECTS: [&str; 2] = ["commonmark+yaml_metadata_block", "gfm+yaml_metadat
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("markdown-{}", std::process::id()));
-    let pages: Arc<OnceLock<Pages>> = Arc::default();
+    let pages: Arc<OnceLock<Pages<Outline>>> = Arc::default();
+    let whole: Arc<OnceLock<Pages<Resume>>> = Arc::default();
     let mut trials = Vec::new();
     let prettier = missing(&mut Command::new(prettier()), "prettier");
     for (way, options) in WAYS {
-        let (pages, folder) = (Arc::clone(&pages), folder.clone());
+        let (pages, place) = (Arc::clone(&pages), folder.clone());
         trials.push(trial(format!("prettier/{way}"), prettier.as_deref(), move || {
-            let pages = pages.get_or_init(|| Pages::new(folder));
+            let pages = pages.get_or_init(|| Pages::new(place));
             pages.format(way, options)?;
             pages.each(|name, outline| pages.survived(way, name, outline))
+        }));
+        let (pages, place) = (Arc::clone(&whole), folder.join("whole"));
+        trials.push(trial(format!("prettier/{way}/whole"), prettier.as_deref(), move || {
+            let pages = pages.get_or_init(|| Pages::with_all(place));
+            pages.format(way, options)?;
+            pages.each(|name, resume| pages.read_again(way, name, resume))
         }));
     }
     let pandoc = missing(&mut Command::new("pandoc"), "pandoc");
@@ -87,27 +94,25 @@ fn prettier() -> PathBuf {
     target.join("judges/prettier/node_modules/.bin/prettier")
 }
 
-/// The outlines and their files.
-struct Pages {
+/// What was written, and its files.
+struct Pages<T> {
     folder: PathBuf,
-    all: Vec<(String, Outline)>,
+    all: Vec<(String, T)>,
 }
 
-impl Pages {
-    fn new(folder: PathBuf) -> Self {
-        let fixture = |(name, resume)| (name, compose(&visible(&resume), Composition::default()));
-        let all: Vec<(String, Outline)> = vitae_testkit::fixtures().into_iter().map(fixture).collect();
+impl<T> Pages<T> {
+    fn written(folder: PathBuf, all: Vec<(String, T)>, write: impl Fn(&T) -> vitae::Result<Vec<u8>>) -> Self {
         assert!(!all.is_empty(), "the fixtures are there");
         fs::create_dir_all(&folder).expect("the folder for judged files can be made");
-        for (name, outline) in &all {
-            let text = vitae_markdown::render(outline, &mut Context::default()).expect("every outline can be written");
+        for (name, one) in &all {
+            let text = write(one).expect("everything can be written");
             fs::write(folder.join(format!("{name}.md")), text).expect("the folder takes files");
         }
         Self { folder, all }
     }
 
     /// What is said of the pages, all of it.
-    fn each(&self, judge: impl Fn(&str, &Outline) -> Result<(), String>) -> Result<(), String> {
+    fn each(&self, judge: impl Fn(&str, &T) -> Result<(), String>) -> Result<(), String> {
         let found =
             self.all.iter().filter_map(|(name, outline)| Some(format!("{name}: {}", judge(name, outline).err()?)));
         let found: Vec<String> = found.collect();
@@ -136,9 +141,40 @@ impl Pages {
         run(command.args(options).arg(".").current_dir(&folder)).map(drop)
     }
 
+    /// The file after formatting.
+    fn formatted(&self, way: &str, name: &str) -> Result<Vec<u8>, String> {
+        fs::read(self.folder.join(way).join(format!("{name}.md"))).map_err(|e| e.to_string())
+    }
+}
+
+/// Everything that Markdown carries, also what nobody sees in it: all but the pieces that their owner hid.
+impl Pages<Resume> {
+    fn with_all(folder: PathBuf) -> Self {
+        let fixture = |(name, resume): (String, Resume)| (name, resume.normalize().without_hidden().normalize());
+        let all = vitae_testkit::fixtures().into_iter().map(fixture).collect();
+        Self::written(folder, all, |resume| vitae_markdown::format().write(resume, &mut Context::default()))
+    }
+
+    /// The résumé is the same after formatting.
+    fn read_again(&self, way: &str, name: &str, resume: &Resume) -> Result<(), String> {
+        let bytes = self.formatted(way, name)?;
+        let again = vitae_markdown::format().read(&Source::new(&bytes), &mut Context::default());
+        let changes = vitae::diff(resume, &again.map_err(|e| e.to_string())?.normalize());
+        if changes.is_empty() { Ok(()) } else { Err(format!("{changes:#?}\n{}", String::from_utf8_lossy(&bytes))) }
+    }
+}
+
+/// What is visible, and no more.
+impl Pages<Outline> {
+    fn new(folder: PathBuf) -> Self {
+        let fixture = |(name, resume)| (name, compose(&visible(&resume), Composition::default()));
+        let all = vitae_testkit::fixtures().into_iter().map(fixture).collect();
+        Self::written(folder, all, |outline| vitae_markdown::render(outline, &mut Context::default()))
+    }
+
     /// The outline is the same after formatting.
     fn survived(&self, way: &str, name: &str, outline: &Outline) -> Result<(), String> {
-        let bytes = fs::read(self.folder.join(way).join(format!("{name}.md"))).map_err(|e| e.to_string())?;
+        let bytes = self.formatted(way, name)?;
         let again = vitae_markdown::parse(&Source::new(&bytes), &mut Context::default()).map_err(|e| e.to_string())?;
         let (again, outline) = (again.normal(), outline.clone().normal());
         if again == outline {

@@ -121,8 +121,9 @@ impl<'a> Checker<'a> {
             }
         };
         // What a reader remarks has a place in the file: where it looks for something, it is not said again without one.
-        let said: Vec<_> = record.diagnostics.iter().map(|said| said.code).collect();
-        record.diagnostics.extend(lint(&resume).into_iter().filter(|doubt| !said.contains(&doubt.code)));
+        let doubts = lint(&resume).into_iter();
+        let new: Vec<_> = doubts.filter(|doubt| !record.diagnostics.iter().any(|said| is_same(said, doubt))).collect();
+        record.diagnostics.extend(new);
         record.outcome =
             if record.diagnostics.iter().any(render::is_doubt) { Outcome::Doubtful } else { Outcome::Sound };
         self.say_all(&record, console);
@@ -169,4 +170,24 @@ impl<'a> Checker<'a> {
             _ => Status::Done,
         }
     }
+}
+
+/// Whether a reader has remarked what a lint doubts: the same of the same field.
+fn is_same(said: &Diagnostic, doubt: &Diagnostic) -> bool {
+    // An empty section that a reader remarks is left out: it cannot be doubted, and the next one has its number.
+    if said.code != doubt.code || said.code == "empty-section" {
+        return false;
+    }
+    let doubted = doubt.field.as_deref().unwrap_or_default();
+    match said.field.as_deref() {
+        // A notation with a spelling of its own for the way to a field agrees about the key.
+        Some(field) => field == doubted || (!field.starts_with("sections") && key(field) == key(doubted)),
+        None => said.message.contains(&format!("{}`", key(doubted))),
+    }
+}
+
+/// The key at the end of the way to a field; of an element or attribute of XML that is kept, its name.
+fn key(field: &str) -> &str {
+    let field = field.strip_suffix("\"]").unwrap_or(field);
+    field.rsplit(['.', ':', '@', '"']).next().unwrap_or(field)
 }

@@ -475,6 +475,30 @@ fn a_check_tells_what_is_wrong_and_what_is_doubtful() {
     assert_eq!(check("- -").status, Status::Usage);
 }
 
+/// A reader's remark about one field says nothing about another.
+#[test]
+fn a_check_doubts_each_field_once() {
+    let text = "basics: {name: Mara, email: m@a.example, nmae: Mara}\n\
+        sections: [{kind: work, title: ''}, {kind: custom, title: Awards of mine}]\n";
+    let json = r#"{"basics": {"name": "Mara", "email": "m@a.example"}, "work": [{"name": "A", "tema": "B"}]}"#;
+    let place = Place::with(&[("a.yaml", text), ("a.json", json)]);
+    let check = |name: &str| {
+        let name = place.0.path().join(name).display().to_string();
+        let args = Args::try_parse_from(["vitae", "check", "--verbose", &name]).unwrap();
+        let (mut input, mut out, mut said) = (&b""[..], Vec::new(), Vec::new());
+        let mut console =
+            Console { input: &mut input, output: &mut out, messages: &mut said, output_is_terminal: false };
+        run(&args, &vitae::formats(), &mut console);
+        anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string()
+    };
+    let said = check("a.yaml");
+    assert!(said.contains("note[empty-section]: this section has neither"), "{said}");
+    assert!(said.contains("doubtful[empty-section]: sections[0]: the section \"Awards of mine\" is empty"), "{said}");
+    assert_eq!(said.matches("[unknown-field-kept]").count(), 1, "{said}");
+    let said = check("a.json");
+    assert_eq!(said.matches("[unknown-field-kept]").count(), 1, "{said}");
+}
+
 #[test]
 fn a_check_for_programs_has_a_line_for_each_input() {
     let place = Place::with(&[("cvs/a.line", "Mara\n"), ("cvs/b.line", "hey!\n")]);

@@ -195,8 +195,9 @@ impl<'t> JsonPieces<'t> {
             Some('\'' | '“' | '”' | '„' | '‘' | '’') => self.quotes(),
             Some('/' | '#') => self.comment(),
             Some(c) if c.is_alphabetic() || c == '_' || c == '$' => {
-                let word: String =
-                    self.rest().chars().take_while(|c| c.is_alphanumeric() || "_$-".contains(*c)).collect();
+                let is_of_key = |c: &char| c.is_alphanumeric() || "_$-".contains(*c);
+                // As much of it as a message can show.
+                let word: String = self.rest().chars().take_while(is_of_key).take(40).collect();
                 self.flaw("a key must stand in quotes", format!("write `\"{word}\"`"))
             }
             _ => self.flaw("a key must stand here", "write a text in double quotes, and `:` after it"),

@@ -8,7 +8,9 @@
     reason = "a test fails loudly"
 )]
 
-use vitae_core::{ContactKind, Context, Dates, Entry, Item, Line, Resume, SectionKind, Source, Text, What, Words};
+use vitae_core::{
+    ContactKind, Context, Dates, Entry, Item, Kind, Line, Resume, SectionKind, Source, Text, What, Words,
+};
 
 fn read_with_notes(text: &str) -> (Resume, Vec<String>) {
     let mut cx = Context::default();
@@ -167,4 +169,31 @@ fn limits_have_a_place() {
     let keys: String = (0..3000).map(|i| format!("\"k{i}\": 1,\n")).collect();
     assert!(said(&format!("{{{keys}}}")).starts_with("line 2001, column 1 the input passes the limit on keys"));
     assert!(said(&format!("[{}1]", "1,".repeat(250_001))).contains("number of nodes"));
+}
+
+/// A time of day is no part of a résumé; midnight is what software writes without being asked.
+#[test]
+fn a_time_of_day_is_not_dropped_without_a_word() {
+    let read = |date: &str| {
+        let text =
+            format!(r#"{{"work": [{{"name": "A", "position": "P", "startDate": "{date}", "endDate": "2018"}}]}}"#);
+        let mut cx = Context::default();
+        let resume = vitae_json::format().read(&Source::new(text.as_bytes()), &mut cx).unwrap();
+        let dates = entries(&resume, 0)[0].flat_position().unwrap().1.dates.clone();
+        let notes: Vec<_> = cx.report.iter().cloned().collect();
+        (dates, notes)
+    };
+    let (plain, none) = read("2017-03-01");
+    assert_eq!(none, []);
+    for midnight in ["T00:00:00", "T00:00:00.000Z", "T00:00+02:00"] {
+        assert_eq!(read(&format!("2017-03-01{midnight}")), (plain.clone(), vec![]), "{midnight}");
+    }
+    for time in ["T10:00", "T00:00:01Z"] {
+        let (dates, notes) = read(&format!("2017-03-01{time}"));
+        assert_eq!(dates, plain);
+        let [note] = &notes[..] else { panic!("{notes:?}") };
+        assert_eq!((note.code, note.kind), ("time-omitted", Kind::Changed));
+        assert!(note.at.is_some() && note.message.contains(&time[1..]), "{note:?}");
+        assert!(note.field.as_deref().is_some_and(|field| field.ends_with("startDate")), "{note:?}");
+    }
 }

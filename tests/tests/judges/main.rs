@@ -22,8 +22,8 @@
 //! given a damaged file.
 //!
 //! A judge that is not installed is said on stderr, and its trials are ignored – where `CI=true`, they fail. The exception are
-//! the schemas, which no package registry has: they are looked for in `VITAE_OOXML_SCHEMAS`, then in
-//! `../shared/schemas/ooxml` beside the project, and where they are missing that is said, and no more.
+//! the schemas, which no package registry has: they are looked for in `VITAE_OOXML_SCHEMAS`, and where they are missing that is
+//! said, and no more.
 
 #![allow(
     clippy::expect_used,

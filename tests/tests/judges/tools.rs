@@ -52,13 +52,11 @@ impl Tools {
     /// Looks around: the Python environment that `tests/judges/install` made comes before the system's.
     pub(crate) fn find() -> Self {
         let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = tests.parent().expect("the tests live in the workspace");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is inside the target folder");
         let own = target.join("judges/venv/bin/python");
         let python = if own.is_file() { own } else { PathBuf::from("python3") };
         let named = std::env::var_os("VITAE_OOXML_SCHEMAS").map(PathBuf::from);
-        let beside = root.join("../shared/schemas/ooxml");
-        let schemas = named.into_iter().chain([beside]).find(|folder| folder.join("wml.xsd").is_file());
+        let schemas = named.filter(|folder| folder.join("wml.xsd").is_file());
         let node_modules = target.join("judges/node/node_modules");
         let json_resume = target.join("judges/json-resume/package/schema.json");
         Self { python, scripts: tests.join("judges"), schemas, node_modules, json_resume }

@@ -12,7 +12,7 @@
 
 use super::Reading;
 use crate::node::{Content, Node, Pair};
-use vitae_core::{Date, Dates, End, Ext, Result, Span, Text, Words, parse_span};
+use vitae_core::{Date, Dates, Diagnostic, End, Ext, Kind, Result, Span, Text, Words, parse_span};
 
 impl Reading<'_> {
     /// The value of a field of dates. Under the older names (`date`, `releaseDate`) a value is a value, and no words.
@@ -29,6 +29,7 @@ impl Reading<'_> {
         if key != "dates"
             && let Some(date) = machine_date(text)
         {
+            self.remark_time(text, node);
             return Ok(Some(date.into()));
         }
         Ok(self.words(text, node))
@@ -50,6 +51,17 @@ impl Reading<'_> {
             self.report.push(note.help("write `November 2010` or `2010 – 2011`"));
         }
         Some(dates)
+    }
+
+    /// Says that a time of day is not kept: a résumé knows days. Midnight is no loss.
+    fn remark_time(&mut self, text: &str, node: &Node) {
+        let Some((date, time)) = with_time(text).filter(|(_, time)| !is_midnight(time)) else { return };
+        if Date::from_edtf(date).is_some() {
+            let message =
+                format!("`{date}` is kept without its time of day, `{}`", time.chars().take(20).collect::<String>());
+            let note = self.note("time-omitted", message, node.at);
+            self.report.push(Diagnostic { kind: Kind::Changed, ..note });
+        }
     }
 
     fn date_map(&mut self, pairs: &[Pair], rest: &mut Ext) -> Result<Option<Dates>> {
@@ -82,7 +94,7 @@ impl Reading<'_> {
         Ok((span.is_some() || text.is_some()).then_some(Dates { span, text }))
     }
 
-    fn end(&self, node: &Node) -> Result<End> {
+    fn end(&mut self, node: &Node) -> Result<End> {
         match self.text(node)?.map(str::trim) {
             Some("unknown") => Ok(End::Unknown),
             Some(text) if is_present(text, self.words) => Ok(End::Present),
@@ -91,8 +103,9 @@ impl Reading<'_> {
     }
 
     /// One date: a value such as `2016-09`, with `expected` before it for what is planned, or in words.
-    fn date(&self, node: &Node) -> Result<Date> {
+    fn date(&mut self, node: &Node) -> Result<Date> {
         let text = self.text(node)?.unwrap_or_default().trim();
+        self.remark_time(text.strip_prefix("expected ").unwrap_or(text), node);
         let date = text.strip_prefix("expected ").and_then(machine_date).map(|mut date| {
             date.expected = true;
             date
@@ -125,6 +138,14 @@ impl Reading<'_> {
             }
         };
         if let Some(span) = span.and_then(Span::normal) {
+            for (pair, text) in [(start, from), (end, to)] {
+                if let Some(pair) = pair {
+                    self.inside(&*pair.key, |reading| {
+                        reading.remark_time(text, &pair.value);
+                        Ok(())
+                    })?;
+                }
+            }
             return Ok(Some(span.into()));
         }
         let present = self.words.present.first().copied().unwrap_or_default();
@@ -150,13 +171,22 @@ impl Reading<'_> {
     }
 }
 
-/// A value in EDTF. A time of day after a whole date is left out, as software writes it without being asked.
+/// A value in EDTF, without a time of day.
 fn machine_date(text: &str) -> Option<Date> {
     let text = text.trim();
-    let date = text.split_once('T').map_or(text, |(date, time)| {
-        if date.len() == 10 && time.starts_with(|c: char| c.is_ascii_digit()) { date } else { text }
-    });
-    Date::from_edtf(date)
+    Date::from_edtf(with_time(text).map_or(text, |(date, _)| date))
+}
+
+/// A whole date and the time of day behind it.
+fn with_time(text: &str) -> Option<(&str, &str)> {
+    let (date, time) = text.trim().split_once('T')?;
+    (date.len() == 10 && time.starts_with(|c: char| c.is_ascii_digit())).then_some((date, time))
+}
+
+/// Midnight, in whatever zone: what software writes behind a date without being asked.
+fn is_midnight(time: &str) -> bool {
+    let clock = time.split(['Z', 'z', '+', '-']).next().unwrap_or_default();
+    clock.chars().all(|c| matches!(c, '0' | ':' | '.'))
 }
 
 /// A date in words that say nothing but the date.

@@ -270,11 +270,10 @@ impl Reading<'_> {
                     self.inside(format!("[{index}]"), |reading| match (&item.content, item.as_text()) {
                         (Content::Map(pairs), _) => reading.detail_pairs(pairs, &mut out),
                         (_, Some(text)) => {
-                            let (label, value) = text.split_once(':').ok_or_else(|| {
+                            out.push(detail_line(text).ok_or_else(|| {
                                 let help = format!("write `{}`", reading.notation.item("Driving licence", "B"));
                                 reading.bad_value(item, "a label and a value", &help)
-                            })?;
-                            out.extend(Text::new(label).map(|label| Detail { label, value: parse_line(value) }));
+                            })?);
                             Ok(())
                         }
                         _ => Err(reading.wrong(item, "a map of one label and its value")),
@@ -287,14 +286,40 @@ impl Reading<'_> {
     }
 
     fn detail_pairs(&mut self, pairs: &[Pair], out: &mut Vec<Detail>) -> Result<()> {
-        for pair in pairs.iter().filter(|pair| !pair.value.is_nothing()) {
+        for pair in pairs {
             let label = Text::new(&pair.key).ok_or_else(|| {
                 let help = format!("write `{}`", self.notation.pair("Driving licence", "B"));
                 self.error("bad-value", "a detail needs a label", pair.at).help(help)
             })?;
-            let values = self.inside(&*pair.key, |reading| reading.each(&pair.value, Self::line))?;
+            let values = self.inside(&*pair.key, |reading| reading.detail_values(&pair.value))?;
             out.extend(values.into_iter().map(|value| Detail { label: label.clone(), value }));
         }
         Ok(())
     }
+
+    /// What stands behind a label. Nothing at all is a place kept free, which is remarked; an empty text is an error.
+    fn detail_values(&mut self, node: &Node) -> Result<Vec<Line>> {
+        let values = if node.is_nothing() {
+            Vec::new()
+        } else {
+            self.each(node, |reading, item| {
+                let help = "write what the label says, or remove the label";
+                let value = reading.line(item)?;
+                value.map(Some).ok_or_else(|| reading.bad_value(item, "a text that is not empty", help))
+            })?
+        };
+        if values.is_empty() {
+            let message = format!("{} has no value, and is left out", self.name());
+            let note = self.note("empty-detail", message, node.at);
+            self.report.push(note.help("write its value, or remove the label"));
+        }
+        Ok(values)
+    }
+}
+
+/// `Driving licence: B`, if both sides of the colon say something.
+fn detail_line(text: &str) -> Option<Detail> {
+    let (label, value) = text.split_once(':')?;
+    let value = parse_line(value.trim());
+    (!value.is_empty()).then_some(Detail { label: Text::new(label)?, value })
 }
