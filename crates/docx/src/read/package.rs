@@ -2,6 +2,7 @@
 //!
 //! Nothing that an archive says about itself is believed: sizes are counted while inflating.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use vitae_core::{Error, Limits, Result};
 use zip::result::ZipError;
@@ -10,6 +11,8 @@ use zip::{CompressionMethod, ZipArchive};
 /// An opened package.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Where each part is, by its name as [`folded`] makes it.
+    names: HashMap<String, usize>,
     /// How many bytes may still be inflated.
     left: usize,
     limits: Limits,
@@ -60,7 +63,9 @@ impl<'b> Package<'b> {
                 Error::unsupported("limit", format!("the archive has more than {ENTRIES} parts")).help(SAVE_AGAIN)
             );
         }
-        Ok(Self { archive, left: limits.input.saturating_mul(2), limits: *limits, size: bytes.len() })
+        let names = archive.file_names().filter_map(|name| Some((folded(name), archive.index_for_name(name)?)));
+        let names = names.collect();
+        Ok(Self { archive, names, left: limits.input.saturating_mul(2), limits: *limits, size: bytes.len() })
     }
 
     /// The text of a part, in whatever encoding it is; `None` if there is no such part.
@@ -94,19 +99,13 @@ impl<'b> Package<'b> {
 
     /// The entry with a name. Names of parts do not differ by case alone, and some programs write them with backslashes.
     fn find(&self, name: &str) -> Option<usize> {
-        self.archive.index_for_name(name).or_else(|| {
-            let same = |other: &str| {
-                let other = other.strip_prefix(['/', '\\']).unwrap_or(other);
-                other.len() == name.len()
-                    && other
-                        .bytes()
-                        .zip(name.bytes())
-                        .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'\\' && b == b'/'))
-            };
-            let found = self.archive.file_names().find(|other| same(other))?;
-            self.archive.index_for_name(found)
-        })
+        self.archive.index_for_name(name).or_else(|| self.names.get(&folded(name)).copied())
     }
+}
+
+/// A name as it is the same for all that mean one part.
+fn folded(name: &str) -> String {
+    name.strip_prefix(['/', '\\']).unwrap_or(name).replace('\\', "/").to_ascii_lowercase()
 }
 
 fn unreadable(part: &str, error: ZipError) -> Error {

@@ -224,11 +224,11 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::RowProperties => self.row_properties()?,
             Element::Cell => {
                 self.shared.tally.node(&self.shared.limits)?;
-                self.out.push(Vec::new());
+                self.begin_inner()?;
             }
             Element::TextBox => {
                 self.around.push(self.para.take());
-                self.out.push(Vec::new());
+                self.begin_inner()?;
             }
             Element::Section => {
                 let section = Section::read(&mut self.xml)?;
@@ -338,6 +338,13 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             out.push(para);
             out.extend(after);
         }
+    }
+
+    /// Begins a cell or a text box. Its paragraphs move outwards at its end, so that the depth is also how often they do.
+    fn begin_inner(&mut self) -> Result<()> {
+        self.shared.limits.check_depth(self.out.len())?;
+        self.out.push(Vec::new());
+        Ok(())
     }
 
     /// Ends a cell or a text box: what stood in it.

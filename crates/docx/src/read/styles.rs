@@ -56,6 +56,8 @@ struct Raw {
 
 /// How long a chain of styles is followed.
 const CHAIN: usize = 32;
+/// A name or an id of a style that is longer means nothing to us: Word allows 253 characters.
+const NAME: usize = 256;
 
 impl Styles {
     pub(super) fn read(text: &str, part: &str, limits: &Limits) -> Result<Self> {
@@ -66,7 +68,7 @@ impl Styles {
         loop {
             match xml.next()? {
                 Token::Open(tag) if tag.element == Element::Style => {
-                    let id = tag.get("styleId").unwrap_or_default();
+                    let id = tag.get("styleId").filter(|id| id.len() <= NAME).unwrap_or_default();
                     let kind = tag.get("type").unwrap_or_else(|| "paragraph".into());
                     let is_usual = tag.get("default").is_some_and(|on| !matches!(on.as_str(), "0" | "false" | "off"));
                     // Only one may be it; of several it is the first.
@@ -114,7 +116,8 @@ impl Raw {
         let mut style = Self::default();
         while let Some(tag) = xml.child(outside)? {
             match tag.element {
-                Element::Name => style.name = tag.val().unwrap_or_default(),
+                // A longer name is none that means anything, and each style that is based on this one looks at it.
+                Element::Name => style.name = tag.val().filter(|name| name.len() <= NAME).unwrap_or_default(),
                 Element::BasedOn => style.based_on = tag.val(),
                 Element::ParagraphProperties => style.paragraph = ParagraphProperties::read(xml)?,
                 Element::RunProperties => style.run = RunProperties::read(xml)?,

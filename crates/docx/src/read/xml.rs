@@ -158,15 +158,22 @@ fn utf8(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
 }
 
 /// Elements may be this many times deeper than what they stand for: a text box in a table is twenty elements.
+/// There may also be as many times more of them.
 const ELEMENTS: usize = 16;
+/// So many namespaces may be declared at one place. Each name is looked for in all of them. Word declares about forty.
+const NAMESPACES: usize = 256;
+
+const UNUSUAL: &str = "no résumé needs that; open the file in a word processor and save it again";
 
 /// A part of the package, while it is read.
 pub(super) struct Xml<'x> {
     reader: NsReader<&'x [u8]>,
-    /// What is open.
-    open: Vec<Element>,
+    /// What is open, and how many namespaces are declared there.
+    open: Vec<(Element, usize)>,
     part: &'x str,
     depth: usize,
+    /// How many elements may still begin.
+    left: usize,
     /// How many paragraphs were read, for the place of a diagnostic.
     pub items: usize,
 }
@@ -175,7 +182,8 @@ impl<'x> Xml<'x> {
     pub(super) fn new(text: &'x str, part: &'x str, limits: &Limits) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, open: Vec::new(), part, depth: limits.depth.saturating_mul(ELEMENTS), items: 0 }
+        let [depth, left] = [limits.depth, limits.nodes].map(|limit| limit.saturating_mul(ELEMENTS));
+        Self { reader, open: Vec::new(), part, depth, left, items: 0 }
     }
 
     /// Where the reader is.
@@ -193,16 +201,12 @@ impl<'x> Xml<'x> {
             match event {
                 Event::Start(start) => {
                     let element = Element::of(space, start.local_name().as_ref());
-                    self.open.push(element);
-                    if self.open.len() > self.depth {
-                        let message = format!("{} nests elements more than {} deep", self.part, self.depth);
-                        return Err(Error::unsupported("limit", message)
-                            .at(self.place())
-                            .help("no résumé needs that; open the file in a word processor and save it again"));
-                    }
+                    self.begin(element, &start)?;
                     return Ok(Token::Open(Tag { element, start }));
                 }
-                Event::End(_) => return Ok(Token::Close(self.open.pop().unwrap_or(Element::Other))),
+                Event::End(_) => {
+                    return Ok(Token::Close(self.open.pop().map_or(Element::Other, |(element, _)| element)));
+                }
                 Event::Text(text) => return Ok(Token::Text(utf8(text.into_inner()))),
                 Event::CData(text) => return Ok(Token::Text(utf8(text.into_inner()))),
                 Event::GeneralRef(reference) => {
@@ -219,6 +223,27 @@ impl<'x> Xml<'x> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
+    }
+
+    /// Counts an element that begins.
+    fn begin(&mut self, element: Element, start: &BytesStart<'_>) -> Result<()> {
+        let mut attributes = start.attributes();
+        let sound = attributes.with_checks(false).filter_map(std::result::Result::ok);
+        let declared = sound.filter(|attribute| attribute.key.as_namespace_binding().is_some()).count();
+        let declared = declared.saturating_add(self.open.last().map_or(0, |(_, declared)| *declared));
+        self.open.push((element, declared));
+        let too_much = if self.open.len() > self.depth {
+            format!("nests elements more than {} deep", self.depth)
+        } else if declared > NAMESPACES {
+            format!("declares more than {NAMESPACES} namespaces at one place")
+        } else if self.left == 0 {
+            "has more than the elements that a document may have".to_owned()
+        } else {
+            self.left -= 1;
+            return Ok(());
+        };
+        let message = format!("{} {too_much}", self.part);
+        Err(Error::unsupported("limit", message).at(self.place()).help(UNUSUAL))
     }
 
     /// Goes to the end of the innermost open element.
@@ -265,7 +290,7 @@ impl<'x> Xml<'x> {
 
     /// The element around the innermost open one.
     pub(super) fn parent(&self) -> Option<Element> {
-        self.open.get(self.open.len().checked_sub(2)?).copied()
+        self.open.get(self.open.len().checked_sub(2)?).map(|(element, _)| *element)
     }
 
     /// The namespace of a prefix, as far as a reader of documents must know it.

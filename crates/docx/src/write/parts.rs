@@ -85,9 +85,9 @@ fn relationship(x: &mut Xml, id: &str, kind: &str, target: &str, outside: bool) 
     x.leaf("Relationship", &attributes);
 }
 
-/// `docProps/core.xml`: title, author, subject, keywords, language. No time is in it: the same input gives the same bytes.
+/// `docProps/core.xml`: title, author, subject, language, and no keywords: those would be copies of
+/// words of the text, which stay when somebody deletes them there. No time is in it: the same input gives the same bytes.
 pub(super) fn core(head: &Head) -> Vec<u8> {
-    let keywords: Vec<_> = head.keywords.iter().map(vitae_core::Text::as_str).collect();
     Xml::part(|x| {
         let names = [
             ("xmlns:cp", format!("{OPC}/metadata/core-properties")),
@@ -103,7 +103,6 @@ pub(super) fn core(head: &Head) -> Vec<u8> {
             property("dc:title", head.title.as_ref().map(AsRef::as_ref));
             property("dc:subject", head.subject.as_ref().map(AsRef::as_ref));
             property("dc:creator", head.author.as_ref().map(AsRef::as_ref));
-            property("cp:keywords", Some(&keywords.join(", ")));
             property("dc:language", head.lang.as_ref().map(AsRef::as_ref));
         });
     })
