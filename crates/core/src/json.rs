@@ -498,4 +498,13 @@ mod tests {
         assert!(flaw(&"[".repeat(100_000)).contains("nesting depth"));
         assert!(flaw(&format!("[{}1]", "1,".repeat(250_001))).contains("number of nodes"));
     }
+
+    #[test]
+    fn a_long_key_without_quotes_gives_a_short_help() {
+        let shown = "k".repeat(40);
+        assert_eq!(
+            flaw(&format!("{{{}: 1}}", "k".repeat(10_000))),
+            format!("1:2 a key must stand in quotes; write `\"{shown}\"`")
+        );
+    }
 }

@@ -141,8 +141,11 @@ fn the_fixtures() {
     }
 }
 
+/// Whether a text is in a dialect.
+type IsIn = fn(&str) -> bool;
+
 /// The dialects of JSON that are not ours to read: what a file in one of them has, and no JSON Resume.
-const OTHER_DIALECTS: [(&str, fn(&str) -> bool); 2] = [
+const OTHER_DIALECTS: [(&str, IsIn); 2] = [
     ("FRESH", |text| text.contains("\"format\": \"FRESH@")),
     ("Reactive Resume", |text| {
         let has = |map: &Value, key: &str| matches!(map, Value::Object(map) if map.get(key).is_some());
