@@ -22,10 +22,11 @@ def texts(item, name):
 
 
 def events(resume, name):
-    """Entries as name, organisation and start, what there is of them."""
+    """Entries and their positions as name, organisation and start, what there is of them."""
     first = lambda event, name: next(texts(event, name), None)
     for event in only(resume["properties"].get(name, []), "h-event"):
-        yield [first(event, "name"), first(event, "org"), first(event, "start")]
+        for held in list(only(event.get("children", []), "h-event")) or [event]:
+            yield [first(held, "name"), first(held, "org") or first(event, "org"), first(held, "start")]
 
 
 def differences(ours, theirs, what):

@@ -97,6 +97,11 @@ impl Found {
         rest: &mut std::iter::Peekable<impl Iterator<Item = &'b Block>>,
         words: &Words,
     ) {
+        if block.runs.iter().all(|run| run.role != Some(Role::Label)) {
+            // The bullets of a label that is no longer there are text.
+            self.body.push(block.clone());
+            return;
+        }
         let mut values: Vec<Line> = Vec::new();
         let is_value = |next: &&Block| next.part == Some(Part::Labelled) && is_bullet(next);
         while let Some(item) = rest.next_if(is_value) {
