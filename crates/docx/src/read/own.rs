@@ -344,7 +344,16 @@ fn at_edge(pieces: &[Piece]) -> Ends {
 /// Runs of the fields of an entry, where somebody may have typed over them in no style: at the start of a field such words go
 /// with the rest of it; a field that has nothing else is what it reads as. `first` is what the first may be, if not dates.
 fn retyped(pieces: &[Piece], first: Role) -> Vec<Run> {
-    let pieces: Vec<_> = pieces.iter().flat_map(dots_apart).collect();
+    let mut after_url = false;
+    let apart = pieces.iter().flat_map(|piece| {
+        // An address is its link: words typed after it are a field of their own.
+        let next = piece.look.name.is_none() && piece.text.contains(char::is_alphanumeric);
+        let dot = (after_url && next && !piece.text.trim_start().starts_with('·'))
+            .then(|| Piece { text: DOT.to_owned(), look: piece.look.clone() });
+        after_url = piece.look.name == Some(Character::Url);
+        dot.into_iter().chain(dots_apart(piece))
+    });
+    let pieces: Vec<_> = apart.collect();
     let dot = |piece: &Piece| piece.look.name.is_none() && piece.text.trim() == DOT.trim();
     let mut usual = first;
     let mut runs = Vec::with_capacity(pieces.len());
