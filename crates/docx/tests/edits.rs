@@ -337,6 +337,13 @@ fn an_entry_is_typed_in_no_style() {
         open.paragraphs[at] = over(&open.paragraphs[at], "Baker\t2008 – 2009");
     };
     after("engineer", edit, &["sections[1].entries[2]: the entry \"Baker\" was added"]);
+    let mut open = written(&fixture("engineer"));
+    edit(&mut open);
+    let before = read(&open);
+    open.replace("Baker", "2009", "2010");
+    let changes: Vec<_> =
+        diff(&before, &read(&open)).iter().map(|change| format!("{}: {change}", change.path)).collect();
+    assert_eq!(changes, ["sections[1].entries[2].dates: \"2008 – 2009\" became \"2008 – 2010\""]);
 }
 
 #[test]
