@@ -285,3 +285,138 @@ fn what_cannot_be_seen_dies_with_what_it_is_about_and_moves_with_it() {
     let again = facts(&written(&after));
     assert!(!again.contains("x-pension") && !again.contains("x-grade"), "{again}");
 }
+
+/// A run in no style.
+fn plain(text: &str) -> String {
+    let texts = text.split('\t').map(|text| format!("<w:t xml:space=\"preserve\">{text}</w:t>"));
+    format!("<w:r>{}</w:r>", texts.collect::<Vec<_>>().join("<w:tab/>"))
+}
+
+/// A paragraph with only its properties, and plain runs instead of all that it said.
+fn over(paragraph: &str, text: &str) -> String {
+    let (begin, _) = paragraph.split_once("</w:pPr>").unwrap();
+    format!("{begin}</w:pPr>{}</w:p>", plain(text))
+}
+
+/// Where the runs of a paragraph begin.
+fn runs(paragraph: &str) -> Vec<usize> {
+    paragraph.match_indices("<w:r>").map(|(at, _)| at).collect()
+}
+
+/// Where the run with the tab begins.
+fn tab(paragraph: &str) -> usize {
+    let tab = paragraph.find("<w:tab />").unwrap();
+    paragraph[..tab].rfind("<w:r>").unwrap()
+}
+
+#[test]
+fn dates_are_typed_anew_in_no_style() {
+    let edit = |open: &mut Open| {
+        let at = open.at("Graduate Engineer");
+        let paragraph = &open.paragraphs[at];
+        let end = tab(paragraph) + paragraph[tab(paragraph)..].find("</w:r>").unwrap() + "</w:r>".len();
+        open.paragraphs[at] = format!("{}{}</w:p>", &paragraph[..end], plain("2014 – 2015"));
+    };
+    after(
+        "engineer",
+        edit,
+        &["sections[1].entries[2].dates: \"September 2013 – December 2015\" became \"2014 – 2015\""],
+    );
+}
+
+#[test]
+fn a_title_and_an_organisation_are_typed_on_before_the_tab() {
+    let edit = |open: &mut Open| {
+        for (paragraph, words) in [("Graduate Engineer", " (interim)"), ("Saltmarsh Maps", " Ltd")] {
+            let at = open.at(paragraph);
+            let paragraph = &open.paragraphs[at];
+            let site = if paragraph.contains("<w:tab />") { tab(paragraph) } else { runs(paragraph)[1] };
+            open.paragraphs[at].insert_str(site, &plain(words));
+        }
+    };
+    after(
+        "engineer",
+        edit,
+        &[
+            "sections[1].entries[2].organization.name: \"Saltmarsh Maps\" became \"Saltmarsh Maps Ltd\"",
+            "sections[1].entries[2].position: \"Graduate Engineer\" became \"Graduate Engineer (interim)\"",
+        ],
+    );
+}
+
+#[test]
+fn an_entry_is_typed_in_no_style() {
+    let edit = |open: &mut Open| {
+        let like = open.paragraphs[open.at("Graduate Engineer")].clone();
+        open.paste("Graduate Engineer", vec!["<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr></w:p>".to_owned()]);
+        let at = open.at("Graduate Engineer") - 1;
+        assert!(like.contains("\"Heading2\""));
+        open.paragraphs[at] = over(&open.paragraphs[at], "Baker\t2008 – 2009");
+    };
+    after("engineer", edit, &["sections[1].entries[2]: the entry \"Baker\" was added"]);
+    let mut open = written(&fixture("engineer"));
+    edit(&mut open);
+    let before = read(&open);
+    open.replace("Baker", "2009", "2010");
+    let changes: Vec<_> =
+        diff(&before, &read(&open)).iter().map(|change| format!("{}: {change}", change.path)).collect();
+    assert_eq!(changes, ["sections[1].entries[2].dates: \"2008 – 2009\" became \"2008 – 2010\""]);
+}
+
+#[test]
+fn a_heading_is_typed_over_in_no_style() {
+    let edit = |open: &mut Open| {
+        let at = open.at("Graduate Engineer");
+        open.paragraphs[at] = over(&open.paragraphs[at], "Junior Engineer\t2013 – 2015");
+    };
+    after(
+        "engineer",
+        edit,
+        &[
+            "sections[1].entries[2].position: \"Graduate Engineer\" became \"Junior Engineer\"",
+            "sections[1].entries[2].dates: \"September 2013 – December 2015\" became \"2013 – 2015\"",
+        ],
+    );
+}
+
+#[test]
+fn an_employer_is_typed_over_in_no_style() {
+    let edit = |open: &mut Open| {
+        let at = open.at("Saltmarsh Maps");
+        open.paragraphs[at] = over(&open.paragraphs[at], "Saltmarsh Charts\tBath");
+    };
+    after(
+        "engineer",
+        edit,
+        &[
+            "sections[1].entries[2].organization.name: \"Saltmarsh Maps\" became \"Saltmarsh Charts\"",
+            "sections[1].entries[2].place.text: \"Bristol\" became \"Bath\"",
+        ],
+    );
+}
+
+#[test]
+fn no_word_is_lost_wherever_it_is_typed() {
+    let mut lost = Vec::new();
+    for name in ["engineer", "full"] {
+        let mut open = written(&fixture(name));
+        for at in 0..open.paragraphs.len() {
+            let paragraph = open.paragraphs[at].clone();
+            let Some(end) = paragraph.find("</w:p>") else { continue };
+            let inside = paragraph.match_indices("<w:tab />").flat_map(|(at, tab)| {
+                let text = "<w:t xml:space=\"preserve\"> XYZZY</w:t>";
+                [(at, text.to_owned()), (at + tab.len(), text.to_owned())]
+            });
+            let between = runs(&paragraph).into_iter().chain([end]).map(|at| (at, plain(" XYZZY")));
+            for (site, typed) in between.chain(inside) {
+                open.paragraphs[at].insert_str(site, &typed);
+                let words = read(&open).words();
+                if !words.iter().any(|word| word.contains("XYZZY")) {
+                    lost.push(format!("{name}: {}", open.paragraphs[at]));
+                }
+                open.paragraphs[at].clone_from(&paragraph);
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}

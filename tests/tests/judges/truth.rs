@@ -39,7 +39,7 @@ pub(crate) fn truth(resume: &Resume) -> Json {
     let mut yaml = Yaml { typed: vec!["1".to_owned()], ..Yaml::default() };
     yaml.resume(resume);
     json!({
-        "title": head.title.as_ref().map(|t| t.as_str()),
+        "title": resume.meta.title.as_ref().or(head.title.as_ref()).map(|t| t.as_str()),
         "author": head.author.as_ref().map(|t| t.as_str()),
         "language": head.lang.as_ref().map(|t| t.as_str()),
         "name": resume.person.name.as_ref().map(|n| n.as_str()),

@@ -11,7 +11,7 @@ use crate::marks::{Course, Mark, PADDING, STEP};
 use crate::meta::{DOT, is_dot, rank};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
-use vitae_core::{Lang, Limits, Result};
+use vitae_core::{Lang, Limits, Result, Words, parse_span};
 use vitae_outline::{Block, Kind, Part, Role, Run};
 
 /// Makes blocks of paragraphs, in order.
@@ -97,8 +97,7 @@ impl<'d> Own<'d> {
 
     /// The heading of an entry, and what stands beside it at the far edge.
     fn head(&mut self, mut para: Para, level: u8) {
-        let (title, tail) = at_edge(&para.pieces);
-        let begin = title.len();
+        let Ends { line: title, edge: tail, tab } = at_edge(&para.pieces);
         let has = |name| title.iter().any(|piece| piece.look.name == Some(name));
         let part = match level {
             _ if has(Character::Subheading) => Part::Subheading,
@@ -107,14 +106,14 @@ impl<'d> Own<'d> {
             _ => Part::Entry,
         };
         let runs = match part {
-            Part::Subheading => title.iter().cloned().map(|piece| run(piece, None)).collect(),
-            Part::Organization => fielded(title, Some(Role::Organization)),
-            _ => fielded(title, Some(Role::Title)),
+            Part::Subheading => title.into_iter().map(|piece| run(piece, None)).collect(),
+            Part::Organization => fielded(&title, Some(Role::Organization)),
+            _ => fielded(&title, Some(Role::Title)),
         };
-        let beside = tail.map(|tail| Block { runs: fielded(tail, Some(Role::Dates)), ..self.paragraph(&para) });
+        let beside = tail.map(|tail| Block { runs: retyped(&tail, Role::Place), ..self.paragraph(&para) });
         let block = Block { kind: Kind::Heading(level), runs, ..self.paragraph(&para) }.part(part);
         let (own, of_tail): (Vec<_>, Vec<_>) =
-            para.marks.drain(..).partition(|(at, _)| beside.is_none() || *at <= begin.saturating_sub(1));
+            para.marks.drain(..).partition(|(at, _)| beside.is_none() || *at <= tab.saturating_sub(1));
         self.push(block, own.into_iter().map(|(_, name)| name).collect());
         self.beside = beside.map(|block| Beside {
             block: block.part(Part::Meta),
@@ -124,13 +123,13 @@ impl<'d> Own<'d> {
 
     /// The line under a heading, with what stood beside the heading: its fields in the order of a line.
     fn meta(&mut self, para: Para) {
-        let (line, tail) = at_edge(&para.pieces);
+        let Ends { line, edge: tail, .. } = at_edge(&para.pieces);
         let beside = self.beside.take();
         let mut names = para.names();
         let as_it_is = beside.is_none() && tail.is_none();
-        let mut runs = fielded(line, None);
+        let mut runs = retyped(&line, Role::Organization);
         if !as_it_is {
-            let parts = [runs, fielded(tail.unwrap_or_default(), Some(Role::Place))];
+            let parts = [runs, retyped(&tail.unwrap_or_default(), Role::Place)];
             let beside = beside.map(|Beside { block, marks }| {
                 names.extend(marks);
                 block.runs
@@ -337,10 +336,63 @@ fn fielded(pieces: &[Piece], first: Option<Role>) -> Vec<Run> {
 }
 
 /// What stands at the start of a line, and what at its far edge.
-fn at_edge(pieces: &[Piece]) -> (&[Piece], Option<&[Piece]>) {
-    let tab = pieces.iter().position(|piece| piece.look.name.is_none() && piece.text.contains('\t'));
-    let parts = tab.and_then(|at| Some((pieces.get(..at)?, pieces.get(at + 1..)?)));
-    parts.map_or((pieces, None), |(start, end)| (start, (!end.is_empty()).then_some(end)))
+struct Ends {
+    line: Vec<Piece>,
+    edge: Option<Vec<Piece>>,
+    /// The piece with the tab.
+    tab: usize,
+}
+
+/// Takes a line apart at its tab. What was typed next to the tab belongs to the side on which it stands.
+fn at_edge(pieces: &[Piece]) -> Ends {
+    let found = pieces.iter().enumerate().find_map(|(at, piece)| {
+        let (before, after) = piece.text.split_once('\t').filter(|_| piece.look.name.is_none())?;
+        Some((at, piece, before.trim_end(), after.trim_start()))
+    });
+    let Some((tab, piece, before, after)) = found else {
+        return Ends { line: pieces.to_vec(), edge: None, tab: pieces.len() };
+    };
+    let part = |text: &str| (!text.is_empty()).then(|| Piece { text: text.to_owned(), look: piece.look.clone() });
+    let line: Vec<_> = pieces.iter().take(tab).cloned().chain(part(before)).collect();
+    let edge: Vec<_> = part(after).into_iter().chain(pieces.iter().skip(tab + 1).cloned()).collect();
+    Ends { line, edge: (!edge.is_empty()).then_some(edge), tab }
+}
+
+/// Runs of the fields of an entry, where somebody may have typed over them in no style: at the start of a field such words go
+/// with the rest of it; a field that has nothing else is what it reads as. `first` is what the first may be, if not dates.
+fn retyped(pieces: &[Piece], first: Role) -> Vec<Run> {
+    let mut after_url = false;
+    let apart = pieces.iter().flat_map(|piece| {
+        // An address is its link: words typed after it are a field of their own.
+        let next = piece.look.name.is_none() && piece.text.contains(char::is_alphanumeric);
+        let dot = (after_url && next && !piece.text.trim_start().starts_with('·'))
+            .then(|| Piece { text: DOT.to_owned(), look: piece.look.clone() });
+        after_url = piece.look.name == Some(Character::Url);
+        dot.into_iter().chain(dots_apart(piece))
+    });
+    let pieces: Vec<_> = apart.collect();
+    let dot = |piece: &Piece| piece.look.name.is_none() && piece.text.trim() == DOT.trim();
+    let mut usual = first;
+    let mut runs = Vec::with_capacity(pieces.len());
+    for stretch in pieces.split_inclusive(dot) {
+        let words: String = stretch.iter().filter(|piece| !dot(piece)).map(|piece| piece.text.as_str()).collect();
+        let named = stretch.iter().find_map(|piece| role(piece.look.name));
+        let dates = || parse_span(words.trim(), Words::english()).map(|_| Role::Dates);
+        runs.extend(fielded(stretch, Some(named.or_else(dates).unwrap_or(usual))));
+        usual = Role::Place;
+    }
+    runs
+}
+
+/// A piece in no style, with the dots between fields as pieces of their own.
+fn dots_apart(piece: &Piece) -> Vec<Piece> {
+    let part = |text: &str| Piece { text: text.to_owned(), look: piece.look.clone() };
+    if piece.look.name.is_some() || !piece.text.contains(char::is_alphanumeric) {
+        return vec![piece.clone()];
+    }
+    let parts = piece.text.split(DOT).enumerate();
+    let parts = parts.flat_map(|(i, text)| [(i > 0).then(|| part(DOT)), (!text.is_empty()).then(|| part(text))]);
+    parts.flatten().collect()
 }
 
 /// The fields of several stretches, in the order that they have on one line.
