@@ -35,6 +35,7 @@ mod lint;
 mod normal;
 mod omit;
 mod person;
+mod places;
 mod registry;
 mod report;
 mod resume;
@@ -60,6 +61,7 @@ pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,
     Rating,
 };
+pub use places::Places;
 pub use registry::Registry;
 pub use report::{Diagnostic, Error, Kind, Location, Report, Result, nearest};
 pub use resume::{Item, Resume, Section, SectionCommon, SectionKind};

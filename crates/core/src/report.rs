@@ -31,7 +31,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// The place of `bytes` in `text`. Offsets beyond the end, or inside a character, move back to the next valid place.
+    /// The place of `bytes` in `text`; of many places in one text, ask [`Places`](crate::Places). Offsets beyond the end, or inside a character, move back to the next valid place.
     ///
     /// ```
     /// use vitae_core::Location;
@@ -40,19 +40,22 @@ impl Location {
     /// ```
     #[must_use]
     pub fn in_text(text: &str, bytes: Range<usize>) -> Self {
-        let floor = |mut at: usize| {
-            at = at.min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let (start, end) = (floor(bytes.start), floor(bytes.end.max(bytes.start)));
+        let start = floor(text, bytes.start);
+        let end = floor(text, bytes.end.max(bytes.start));
         let before = text.get(..start).unwrap_or_default();
         let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self::Text { bytes: start..end, line, column }
     }
+}
+
+/// The last place at or before an offset at which a character begins, or the text ends.
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 impl fmt::Display for Location {

@@ -91,36 +91,25 @@ pub(crate) fn default_role(part: Option<Part>, text: &str) -> Option<Role> {
     }
 }
 
-const ROLES: [(&str, Option<Role>); 16] = [
-    ("r-name", Some(Role::Name)),
-    ("r-headline", Some(Role::Headline)),
-    ("r-contact", Some(Role::Contact)),
-    ("r-section", Some(Role::Section)),
-    ("r-title", Some(Role::Title)),
-    ("p-org", Some(Role::Organization)),
-    ("r-qualifier", Some(Role::Qualifier)),
-    ("p-location", Some(Role::Place)),
-    ("r-url", Some(Role::Url)),
-    ("r-dates", Some(Role::Dates)),
-    ("r-label", Some(Role::Label)),
-    ("r-level", Some(Role::Level)),
-    ("p-category", Some(Role::Keyword)),
-    ("r-separator", Some(Role::Separator)),
-    ("r-plain", None),
-    // After the name of a skill, which is one too, and is known by `r-title`.
-    ("p-skill", Some(Role::Keyword)),
-];
+/// The class of text that is nothing in particular where its block would make it something.
+const PLAIN: &str = "r-plain";
+/// The class of a keyword after the name of a skill, which is one too.
+#[cfg(feature = "read")]
+const SKILL: &str = "p-skill";
 
 /// The class of a run that is not what its block would make it.
 #[cfg(feature = "write")]
 pub(crate) fn role_class(role: Option<Role>) -> &'static str {
-    ROLES.iter().find(|(_, named)| *named == role).map_or("", |(class, _)| class)
+    role.map_or(PLAIN, Role::class)
 }
 
 /// The role that the classes of a run name.
 #[cfg(feature = "read")]
 pub(crate) fn role_of(classes: &str) -> Option<Option<Role>> {
-    named(&ROLES, classes)
+    let known = Role::CLASSES.iter().find(|(_, class)| has_class(classes, class)).map(|(role, _)| Some(*role));
+    known
+        .or_else(|| has_class(classes, PLAIN).then_some(None))
+        .or_else(|| has_class(classes, SKILL).then_some(Some(Role::Keyword)))
 }
 
 #[cfg(feature = "read")]

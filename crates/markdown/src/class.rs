@@ -20,23 +20,8 @@ pub(crate) enum Leads {
     ToItsMailbox,
 }
 
-const ROLES: &[(Option<Role>, &str)] = &[
-    (None, "r-plain"),
-    (Some(Role::Name), "r-name"),
-    (Some(Role::Headline), "r-headline"),
-    (Some(Role::Contact), "r-contact"),
-    (Some(Role::Section), "r-section"),
-    (Some(Role::Title), "r-title"),
-    (Some(Role::Organization), "p-org"),
-    (Some(Role::Qualifier), "r-qualifier"),
-    (Some(Role::Place), "p-location"),
-    (Some(Role::Url), "r-url"),
-    (Some(Role::Dates), "r-dates"),
-    (Some(Role::Label), "r-label"),
-    (Some(Role::Level), "r-level"),
-    (Some(Role::Keyword), "p-category"),
-    (Some(Role::Separator), "r-separator"),
-];
+/// The class of text that has no role.
+const PLAIN: &str = "r-plain";
 
 const LEADS: &[(Leads, &str)] = &[(Leads::ToItself, "u-url"), (Leads::ToItsMailbox, "u-email")];
 
@@ -45,12 +30,12 @@ impl Class {
     pub(crate) fn read(tag: &str) -> Option<Self> {
         let names = tag.strip_prefix("<span class=\"")?.strip_suffix("\">")?;
         let (role, leads) = names.split_once(' ').map_or((names, None), |(role, leads)| (role, Some(leads)));
-        let (role, _) = ROLES.iter().find(|(_, name)| *name == role)?;
+        let role = if role == PLAIN { None } else { Some(Role::of_class(role)?) };
         let leads = match leads {
             None => Leads::Nowhere,
             Some(leads) => LEADS.iter().find(|(_, name)| *name == leads)?.0,
         };
-        Some(Self { role: *role, leads })
+        Some(Self { role, leads })
     }
 
     /// Gives runs their role, and the link that their text stands for.
@@ -84,7 +69,7 @@ impl Class {
     /// The opening tag.
     #[cfg(feature = "write")]
     pub(crate) fn tag(self) -> String {
-        let role = ROLES.iter().find(|(role, _)| *role == self.role).map_or("r-plain", |(_, name)| name);
+        let role = self.role.map_or(PLAIN, Role::class);
         let leads = LEADS.iter().find(|(leads, _)| *leads == self.leads);
         let leads = leads.map(|(_, name)| format!(" {name}")).unwrap_or_default();
         format!("<span class=\"{role}{leads}\">")

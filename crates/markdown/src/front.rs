@@ -12,16 +12,6 @@ use vitae_core::Lang;
 use vitae_core::{Dir, Text};
 #[cfg(feature = "write")]
 use vitae_outline::Head;
-use vitae_outline::Outline;
-
-/// The title that a document has if nothing else is said: who it is about, and what it is.
-pub(crate) fn usual_title(outline: &Outline) -> Option<Text> {
-    let words = vitae_core::Words::of(outline.head.lang.as_ref());
-    let name = outline.blocks.iter().find(|block| block.part == Some(vitae_outline::Part::Name));
-    let name = name.and_then(|block| Text::new(&block.text()));
-    let phrase = words.phrases().resume;
-    Text::new(&name.map_or_else(|| phrase.to_owned(), |name| format!("{name} – {phrase}")))
-}
 
 /// The lines between the fences; empty where there is nothing to say. The title is given if it is not the usual one.
 #[cfg(feature = "write")]

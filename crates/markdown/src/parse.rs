@@ -1,10 +1,10 @@
 //! From Markdown to an outline.
 
 use crate::blocks;
-use crate::front::{self, usual_title};
+use crate::front;
 use crate::state::State;
 use std::ops::Range;
-use vitae_core::{Context, Location, Result, Source};
+use vitae_core::{Context, Location, Places, Result, Source};
 use vitae_outline::{Head, Kind as Block, Outline};
 
 /// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
@@ -30,9 +30,9 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let end = front.end + found.end;
     cx.limits.check_nodes(found.nodes).map_err(|error| error.at(Location::in_text(text, end..end)))?;
 
-    let mut places = Places::new(text);
+    let places = Places::new(text);
     for (what, at) in &front.left_out.first {
-        cx.report.push(what.diagnostic().at(places.of(at.clone())));
+        cx.report.push(what.diagnostic().at(places.locate(at.clone())));
     }
     front.left_out.more().into_iter().for_each(|more| cx.report.push(more));
     let mut state = State::new(front.lang.as_ref());
@@ -42,7 +42,10 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     };
     let shifted = |at: Range<usize>| at.start + front.end..at.end + front.end;
     for (block, at) in found.blocks {
-        let at = places.of(shifted(at));
+        // A block ends where its text does.
+        let at = shifted(at);
+        let length = text.get(at.clone()).unwrap_or_default().trim_end().len();
+        let at = places.locate(at.start..at.start + length);
         for _ in 0..block.said.bare {
             outline.blocks.pop_if(|bullet| bullet.runs.is_empty() && matches!(bullet.kind, Block::Item { .. }));
         }
@@ -51,12 +54,11 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
             outline.blocks.push(block);
         }
     }
-    let mut places = Places::new(text);
     for (what, at) in &found.left_out.first {
-        cx.report.push(what.diagnostic().at(places.of(shifted(at.clone()))));
+        cx.report.push(what.diagnostic().at(places.locate(shifted(at.clone()))));
     }
     found.left_out.more().into_iter().for_each(|more| cx.report.push(more));
-    outline.head.title = front.title.unwrap_or_else(|| usual_title(&outline));
+    outline.head.title = front.title.unwrap_or_else(|| outline.usual_title());
     Ok(outline)
 }
 
@@ -67,32 +69,4 @@ fn check_lines(text: &str, cx: &Context) -> Result<()> {
         let at = text.match_indices('\n').nth(cx.limits.nodes).map_or(0, |(at, _)| at);
         error.at(Location::in_text(text, at..at))
     })
-}
-
-/// Finds lines and columns of places that come in order, in one pass over the text.
-struct Places<'t> {
-    text: &'t str,
-    at: usize,
-    line: usize,
-    column: usize,
-}
-
-impl<'t> Places<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, at: 0, line: 1, column: 1 }
-    }
-
-    fn of(&mut self, bytes: Range<usize>) -> Location {
-        if bytes.start < self.at {
-            *self = Self::new(self.text);
-        }
-        let passed = self.text.get(self.at..bytes.start).unwrap_or_default();
-        for c in passed.chars() {
-            (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
-        }
-        self.at += passed.len();
-        // A block ends where its text does.
-        let end = bytes.start + self.text.get(bytes.clone()).unwrap_or_default().trim_end().len();
-        Location::Text { bytes: bytes.start..end, line: self.line, column: self.column }
-    }
 }

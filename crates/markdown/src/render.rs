@@ -1,7 +1,7 @@
 //! From an outline to Markdown.
 
 use crate::blocks::Found;
-use crate::front::{self, usual_title};
+use crate::front;
 use crate::said::Said;
 use crate::spell::{self, normal};
 use crate::state::State;
@@ -36,7 +36,7 @@ pub fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
     if !text.is_empty() {
         text.push('\n');
     }
-    let title = (outline.head.title != usual_title(outline)).then_some(outline.head.title.as_ref());
+    let title = (outline.head.title != outline.usual_title()).then_some(outline.head.title.as_ref());
     let lines = front::lines(&outline.head, title);
     // What does not look like Markdown says so, and so does what begins with a character that is taken for a mark of byte order.
     if !lines.is_empty() || text.starts_with('\u{feff}') || crate::sniff(text.as_bytes()) < Confidence::Likely {

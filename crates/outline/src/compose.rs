@@ -7,7 +7,7 @@ use crate::outline::{Block, Head, Kind, Outline, Part, Role, Run};
 use std::ops::Range;
 use vitae_core::{
     Block as Text, CellRef, Engagement, Entry, EntryKind, Item, Lang, MonthStyle, Person, Position, Record, Resume,
-    Section, SectionKind, What, Words,
+    Section, What, Words,
 };
 
 /// Choices in composing. They change appearance, never content.
@@ -79,7 +79,7 @@ pub(crate) fn is_made_title(title: &vitae_core::Text, words: &Words) -> bool {
 }
 
 /// The title of a document whose owner gave it none.
-fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_core::Text> {
+pub(crate) fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_core::Text> {
     let phrase = words.phrases().resume;
     vitae_core::Text::new(&name.map_or_else(|| phrase.to_owned(), |name| format!("{name} – {phrase}")))
 }
@@ -87,26 +87,12 @@ fn usual_title(name: Option<&vitae_core::Text>, words: &Words) -> Option<vitae_c
 fn head(resume: &Resume) -> Head {
     let words = Words::of(resume.meta.language.as_ref());
     let name = resume.person.name.clone();
-    let mut keywords = Vec::new();
-    for section in resume.sections.iter().filter(|s| s.kind == SectionKind::Skills && !s.common.hidden) {
-        for item in &section.content {
-            if let Item::Entry(entry) = item
-                && let What::Skill(skill) = &entry.what
-            {
-                let own = skill.name.as_ref().and_then(|name| vitae_core::Text::new(&name.plain()));
-                // A group of skills is a heading for its keywords; a skill alone is a keyword itself.
-                let own = own.filter(|_| entry.common.keywords.is_empty());
-                keywords.extend(own.into_iter().chain(entry.common.keywords.iter().cloned()));
-            }
-        }
-    }
     Head {
         lang: resume.meta.language.clone(),
         direction: resume.meta.direction,
         title: resume.meta.title.clone().or_else(|| usual_title(name.as_ref(), words)),
         author: name,
         subject: resume.person.headline.as_ref().and_then(|line| vitae_core::Text::new(&line.plain())),
-        keywords,
         page: words.phrases().page,
         facts: None,
     }

@@ -17,8 +17,9 @@
 //! | text after an entry | after a break | same |
 //!
 //! Readers also take ` | ` and a tab for ` · `, and know what people write who never saw this table: `### Engineer | 2016 – 2018`,
-//! `### DropNet – Engineer (2016 – 2018)`, `- **Tools:** git, make`, `- Tools: git, make`, other titles of sections. A writer that wants to know what a reader will make of its next block asks a
-//! [`Recogniser`] that has seen the blocks before.
+//! `### DropNet – Engineer (2016 – 2018)`, `- **Tools:** git, make`, `- Tools: git, make`, `- Spanish (basic)`, other titles of
+//! sections. A writer that wants to know what a reader will make of its next block asks a [`Recogniser`] that has seen the blocks
+//! before.
 
 mod mark;
 mod shape;

@@ -8,7 +8,7 @@
 //! characters are printable ASCII without `<`, `>`, `&`, `'` and `` ` ``, and `--` does not occur, so that they can stand in a
 //! comment, in an attribute between single quotes, or in the text of an element as they are. For an ordinary résumé there are none.
 
-use vitae_core::{Dir, Lang, Location, SectionKind, Style, Text, Url};
+use vitae_core::{Dir, Lang, Location, SectionKind, Style, Text, Url, Words};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,8 +32,6 @@ pub struct Head {
     pub author: Option<Text>,
     /// What it is about: the headline.
     pub subject: Option<Text>,
-    /// Its keywords: what the skills sections list.
-    pub keywords: Vec<Text>,
     /// What a page is called, for a footer.
     pub page: &'static str,
     /// What cannot be seen of the document as a whole.
@@ -165,6 +163,45 @@ pub enum Role {
     Separator,
 }
 
+impl Role {
+    /// Each role with its class: the name that it has in HTML, and where Markdown has to name it. Those of microformats2 where
+    /// there is one; those that begin with `r-` are ours.
+    pub const CLASSES: &'static [(Self, &'static str)] = &[
+        (Self::Name, "r-name"),
+        (Self::Headline, "r-headline"),
+        (Self::Contact, "r-contact"),
+        (Self::Section, "r-section"),
+        (Self::Title, "r-title"),
+        (Self::Organization, "p-org"),
+        (Self::Qualifier, "r-qualifier"),
+        (Self::Place, "p-location"),
+        (Self::Url, "r-url"),
+        (Self::Dates, "r-dates"),
+        (Self::Label, "r-label"),
+        (Self::Level, "r-level"),
+        (Self::Keyword, "p-category"),
+        (Self::Separator, "r-separator"),
+    ];
+
+    /// Its class.
+    ///
+    /// ```
+    /// use vitae_outline::Role;
+    /// assert_eq!(Role::Organization.class(), "p-org");
+    /// assert_eq!(Role::of_class("p-org"), Some(Role::Organization));
+    /// ```
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        Self::CLASSES.iter().find(|(role, _)| *role == self).map_or("", |(_, class)| class)
+    }
+
+    /// The role of a class.
+    #[must_use]
+    pub fn of_class(class: &str) -> Option<Self> {
+        Self::CLASSES.iter().find(|(_, known)| *known == class).map(|(role, _)| *role)
+    }
+}
+
 impl Block {
     /// A block with nothing in it yet.
     ///
@@ -229,7 +266,7 @@ impl Outline {
     /// and places in the input are forgotten.
     ///
     /// The law of a codec is `parse(render(outline)).normal() == outline.normal()`, but for what the head says twice (author,
-    /// subject, keywords, the word for a page).
+    /// subject, the word for a page).
     ///
     /// ```
     /// use vitae_outline::{Block, Kind, Outline, Run};
@@ -255,6 +292,21 @@ impl Outline {
         let Head { lang, direction, title, facts, .. } = self.head;
         self.head = Head { lang, direction, title, facts, ..Head::default() };
         self
+    }
+
+    /// The title that it has where its owner gave none: who it is about, and what it is.
+    ///
+    /// ```
+    /// use vitae_outline::{Block, Kind, Outline, Part, Role, Run};
+    /// let name = Block { runs: vec![Run::role("Mara", Role::Name)], ..Block::new(Kind::Heading(1)).part(Part::Name) };
+    /// let outline = Outline { blocks: vec![name], ..Outline::default() };
+    /// assert_eq!(outline.usual_title().unwrap().as_str(), "Mara – Résumé");
+    /// ```
+    #[must_use]
+    pub fn usual_title(&self) -> Option<Text> {
+        let name = self.blocks.iter().find(|block| block.part == Some(Part::Name));
+        let name = name.and_then(|block| Text::new(&block.text()));
+        crate::compose::usual_title(name.as_ref(), Words::of(self.head.lang.as_ref()))
     }
 
     /// Every word in it, in order.

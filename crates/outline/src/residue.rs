@@ -10,8 +10,8 @@ use crate::interpret::{self, Found, parts};
 use crate::outline::{Block, Outline};
 use std::collections::BTreeMap;
 use vitae_core::{
-    CellRef, Contact, Entry, Ext, FieldSpec, Item, Lang, Position, Record, Resume, Section, SectionKind, Value, What,
-    Words,
+    CellRef, Contact, Entry, Ext, FieldSpec, Item, Lang, Position, Record, Resume, Section, SectionKind, Shape, Value,
+    What, Words,
 };
 use vitae_dialect as native;
 
@@ -91,9 +91,8 @@ impl Attached<'_> {
             return;
         }
         let words = Words::of(self.lang);
-        let mut all = Ext::default();
         let heading = interpret::section(self.of(span).get(..1).unwrap_or_default(), self.lang);
-        insert_fields(&mut all, fields(&self.section.common, &heading.common, &Found::default(), words));
+        let mut all = fields(&self.section.common, &heading.common, &Found::default(), words);
         let own = self.section.common.lang.as_ref().or(self.lang);
         let unseen = self.items(span, own);
         if !unseen.is_empty() {
@@ -102,9 +101,7 @@ impl Attached<'_> {
         self.add(span, "section", all.clone());
         if !self.reads_back(span) {
             all.remove("items");
-            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
-                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
-            }
+            self.forget_fields(span);
             let items = self.section.content.iter();
             let content = items.map(|item| native::item_to_value(item, self.section.kind, Words::of(own))).collect();
             all.insert("content", guard(Value::Array(content), &text_of_blocks(self.of(span))));
@@ -148,9 +145,7 @@ impl Attached<'_> {
         if read_entry(self.of(span), kind, lang) != *entry {
             let whole = native::item_to_value(&Item::from(entry.clone()), kind, Words::of(lang));
             let guarded = guard(whole, &text_of_blocks(self.of(span)));
-            if let Some(blocks) = self.blocks.get_mut(span.blocks.clone()) {
-                blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
-            }
+            self.forget_fields(span);
             self.add_always(span, "item", [("is", guarded)].into_iter().collect());
         }
     }
@@ -184,6 +179,12 @@ impl Attached<'_> {
         if let Some(first) = self.blocks.get_mut(span.blocks.start).filter(|_| !span.blocks.is_empty()) {
             facts::add(&mut first.facts, key, Value::Object(facts));
         }
+    }
+
+    /// What is said as a whole is not said in pieces too.
+    fn forget_fields(&mut self, span: &Span) {
+        let blocks = self.blocks.get_mut(span.blocks.clone()).unwrap_or_default();
+        blocks.iter_mut().for_each(|block| facts::forget_fields(&mut block.facts));
     }
 
     fn reads_back(&self, span: &Span) -> bool {
@@ -262,22 +263,19 @@ fn normal(section: Section, lang: Option<&Lang>) -> Section {
 fn fields(wanted: &dyn Record, read: &dyn Record, seen: &Found, words: &'static Words) -> Ext {
     let (mut set, mut made, mut all) = (Ext::default(), Ext::default(), Ext::default());
     let (have, want) = (read.cells(), wanted.cells());
-    let find = |cells: &[(&'static FieldSpec, CellRef<'_>)], spec: &FieldSpec| {
-        cells.iter().find(|(other, _)| other.field == spec.field).map(|(_, cell)| cell.to_cell())
-    };
-    for spec in wanted.fields().iter().filter(|spec| spec.shape != vitae_core::Shape::Positions) {
-        let (want_cell, have_cell) = (find(&want, spec), find(&have, spec));
-        if want_cell == have_cell {
+    let value = |cell: Option<CellRef<'_>>| cell.map_or(Value::Null, |cell| native::cell_to_value(cell, words));
+    for spec in wanted.fields().iter().filter(|spec| spec.shape != Shape::Positions) {
+        let of = |cells: &[(&FieldSpec, _)]| {
+            cells.iter().find(|(other, _)| other.field == spec.field).map(|(_, cell)| *cell)
+        };
+        let (have, want) = (of(&have), of(&want));
+        if have == want {
             continue;
         }
-        let value = want.iter().find(|(other, _)| other.field == spec.field);
-        let value = value.map_or(Value::Null, |(_, cell)| native::cell_to_value(*cell, words));
-        let before = have.iter().find(|(other, _)| other.field == spec.field);
-        let before = before.map_or(Value::Null, |(_, cell)| native::cell_to_value(*cell, words));
         if is_unseen(spec) {
-            set.insert(spec.key, value);
+            set.insert(spec.key, value(want));
         } else {
-            made.insert(spec.key, guard(patch(&before, value), &seen.text_behind(spec, words)));
+            made.insert(spec.key, guard(patch(&value(have), value(want)), &seen.text_behind(spec, words)));
         }
     }
     insert(&mut all, "set", set);
@@ -321,11 +319,5 @@ fn placed(place: usize, value: Value) -> Value {
 fn insert(all: &mut Ext, key: &str, facts: Ext) {
     if !facts.is_empty() {
         all.insert(key, Value::Object(facts));
-    }
-}
-
-fn insert_fields(all: &mut Ext, fields: Ext) {
-    for (key, value) in fields.iter() {
-        all.insert(key, value.clone());
     }
 }

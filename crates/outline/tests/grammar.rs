@@ -335,7 +335,6 @@ fn the_head_says_whose_it_is() {
     let head = compose(&resume("de-AT"), Composition::default()).head;
     assert_eq!(head.title, phrase("Mara Lindqvist – Lebenslauf"));
     assert_eq!((head.author, head.subject), (phrase("Mara Lindqvist"), phrase("Technical Director")));
-    assert_eq!(head.keywords, [phrase("Rust").unwrap(), phrase("SQL").unwrap()]);
 }
 
 /// What is composed with all its roles reads back as what a person sees of the résumé.

@@ -156,17 +156,17 @@ fn some_block() -> BoxedStrategy<Block> {
 
 fn some_outline() -> BoxedStrategy<Outline> {
     let direction = option::weighted(0.3, select(vec![Dir::Ltr, Dir::Rtl]));
-    let head = (option::of(arbitrary::lang()), direction, option::of(arbitrary::text()), vec(arbitrary::text(), 0..3))
-        .prop_map(|(lang, direction, text, keywords)| Head {
+    let head = (option::of(arbitrary::lang()), direction, option::of(arbitrary::text())).prop_map(
+        |(lang, direction, text)| Head {
             lang,
             direction,
             title: text.clone(),
             author: text.clone(),
             subject: text,
-            keywords,
             page: "R&D",
             facts: None,
-        });
+        },
+    );
     (head, vec(some_block(), 0..14)).prop_map(|(head, blocks)| Outline { head, blocks }).boxed()
 }
 

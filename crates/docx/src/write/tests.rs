@@ -477,7 +477,6 @@ fn full_head() -> Outline {
         title: text("Zoë & Co – Résumé"),
         author: text("Zoë <Ångström>"),
         subject: text("Engineer"),
-        keywords: ["Rust", "C#"].map(|word| Text::new(word).unwrap()).into(),
         page: "Page",
         direction: None,
         facts: None,

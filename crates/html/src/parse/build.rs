@@ -143,7 +143,7 @@ impl Page<'_> {
             section: self.section.take(),
             lang: lang.flatten(),
             facts,
-            at: Some(self.cursor.locate(span.start..span.end)),
+            at: Some(self.places.locate(span.start..span.end)),
             ..Block::new(Kind::Rule)
         });
     }
@@ -266,7 +266,7 @@ impl Page<'_> {
             quote: count(Tag::Quote),
             section: self.section.take(),
             lang: self.block_lang().flatten(),
-            at: Some(self.cursor.locate(bytes)),
+            at: Some(self.places.locate(bytes)),
             ..Block::new(kind)
         };
         let owner = owner.and_then(|i| self.stack.get_mut(i));

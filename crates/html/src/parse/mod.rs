@@ -7,17 +7,17 @@
 
 mod build;
 mod element;
-mod place;
 mod stack;
 
 use crate::marks;
 use build::Building;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use place::Cursor;
 use stack::{Attributes, Open};
 use std::ops::Range;
-use vitae_core::{Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Result, SectionKind, Source, Text, Url};
+use vitae_core::{
+    Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Places, Result, SectionKind, Source, Text, Url,
+};
 use vitae_outline::{Block, Head, Outline, is_safe};
 
 /// How many elements may be open for one level of structure: pages put boxes into boxes.
@@ -54,7 +54,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
 
 /// A page that is being read.
 struct Page<'s> {
-    cursor: Cursor<'s>,
+    places: Places<'s>,
     /// Where the tag or the text stands that is being read.
     here: Range<usize>,
     limits: Limits,
@@ -92,7 +92,7 @@ struct Unread {
 impl<'s> Page<'s> {
     fn new(text: &'s str, limits: Limits) -> Self {
         Self {
-            cursor: Cursor::new(text),
+            places: Places::new(text),
             here: 0..0,
             limits,
             nodes: 0,
@@ -134,7 +134,7 @@ impl<'s> Page<'s> {
                     let message =
                         format!("the input passes the limit on nesting depth: more than {most} elements in each other");
                     return Err(Error::unsupported("limit", message)
-                        .at(self.cursor.locate(span.start..span.end))
+                        .at(self.places.locate(span.start..span.end))
                         .help("a page is never that deep; tags that are never closed may be the cause"));
                 }
             }
@@ -154,7 +154,7 @@ impl<'s> Page<'s> {
 
     fn count(&mut self, span: &Span<usize>) -> Result<(), Error> {
         self.nodes += 1;
-        self.limits.check_nodes(self.nodes).map_err(|error| error.at(self.cursor.locate(span.start..span.end)))
+        self.limits.check_nodes(self.nodes).map_err(|error| error.at(self.places.locate(span.start..span.end)))
     }
 
     // ── the head ──
@@ -252,8 +252,7 @@ impl<'s> Page<'s> {
         if let (count, Some((first, range))) = &unread.links {
             let more = if *count > 1 { format!(", and {} more like it,", count - 1) } else { String::new() };
             let message = format!("a link to `{first}`{more} works only on its own site; its text was kept");
-            let mut cursor = self.cursor.rewound();
-            cx.report.push(Diagnostic::new(Said::Lost, "link-not-kept", message).at(cursor.locate(range.clone())));
+            cx.report.push(Diagnostic::new(Said::Lost, "link-not-kept", message).at(self.places.locate(range.clone())));
         }
     }
 }

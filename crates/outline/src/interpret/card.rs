@@ -376,7 +376,6 @@ fn text_of(runs: &[Run]) -> Option<Text> {
     line_of(runs).and_then(|line| Text::new(&line.plain()))
 }
 
-/// An address by its link, else by its text.
 /// An address by its link, while its text still says the same; else by its text.
 fn url_of(runs: &[Run]) -> Option<Url> {
     let link = runs.iter().find_map(|run| run.style.link.clone());
