@@ -325,6 +325,20 @@ fn dates_are_typed_anew_in_no_style() {
 }
 
 #[test]
+fn dates_are_retyped_in_the_language_of_the_document() {
+    let edit = |open: &mut Open| {
+        let at = open.at("Tragwerksplanerin");
+        let paragraph = &open.paragraphs[at];
+        let end = tab(paragraph) + paragraph[tab(paragraph)..].find("</w:r>").unwrap() + "</w:r>".len();
+        open.paragraphs[at] = format!("{}{}</w:p>", &paragraph[..end], plain("März 2015 – heute"));
+    };
+    // A difference is said in English, whatever the résumé speaks.
+    let want =
+        "sections[1].entries[0].positions[1].dates: \"March 2015 – December 2018\" became \"March 2015 – present\"";
+    after("german", edit, &[want]);
+}
+
+#[test]
 fn a_title_and_an_organisation_are_typed_on_before_the_tab() {
     let edit = |open: &mut Open| {
         for (paragraph, words) in [("Graduate Engineer", " (interim)"), ("Saltmarsh Maps", " Ltd")] {

@@ -32,13 +32,20 @@ use shape::{all, unmarked, with_role};
 use titles::section_kind;
 use vitae_core::{EntryKind, Lang, SectionKind, Words};
 
-/// The outline with roles for what the grammar knows. Blocks that say what they are already are left alone.
+/// The outline with roles for what the grammar knows. Blocks that say what they are already are left alone, but for fields of a
+/// meta line that somebody typed over: what they are is read from their words.
 #[must_use]
 pub fn recognise(mut outline: Outline) -> Outline {
     let mut reader = Recogniser::new(outline.head.lang.as_ref());
     for block in &mut outline.blocks {
         match block.part {
-            Some(_) => reader.follow(block),
+            Some(part) => {
+                if part == Part::Meta {
+                    let words = Words::of(block.lang.as_ref().or(outline.head.lang.as_ref()));
+                    shape::name_fields(&mut block.runs, words);
+                }
+                reader.follow(block);
+            }
             None => reader.block(block),
         }
     }

@@ -240,3 +240,23 @@ fn what_is_typed_is_what_is_read() {
     });
     assert!(matches!(said.as_slice(), [one] if one.contains("\"tracing\" was added")), "{said:#?}");
 }
+
+/// Fields of a meta line that somebody typed over lose their role, and get it back by their words.
+#[test]
+fn fields_without_a_role_are_named_by_their_words() {
+    let meta = |runs: Vec<Run>| {
+        let block = Block { runs, ..Block::new(Kind::Paragraph).part(Part::Meta) };
+        let outline = recognise(Outline { blocks: vec![block], ..Outline::default() });
+        let named = |run: &Run| run.role.map(|role| format!("{role:?} {}", run.text));
+        outline.blocks[0].runs.iter().filter_map(named).filter(|run| !run.starts_with("Separator")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        meta(vec![Run::plain("DropNet | Oslo\t2016 – 2018")]),
+        ["Organization DropNet", "Place Oslo", "Dates 2016 – 2018"]
+    );
+    let dot = || Run::role(" · ", Role::Separator);
+    assert_eq!(
+        meta(vec![Run::plain("Oslo"), dot(), Run::role("DropNet", Role::Organization), Run::plain(" Ltd")]),
+        ["Place Oslo", "Organization DropNet", "Organization  Ltd"]
+    );
+}

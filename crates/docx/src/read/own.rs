@@ -11,7 +11,7 @@ use crate::marks::{Course, Mark, PADDING, STEP};
 use crate::meta::{DOT, is_dot, rank};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
-use vitae_core::{Lang, Limits, Result, Words, parse_span};
+use vitae_core::{Lang, Limits, Result};
 use vitae_outline::{Block, Kind, Part, Role, Run};
 
 /// Makes blocks of paragraphs, in order.
@@ -110,7 +110,7 @@ impl<'d> Own<'d> {
             Part::Organization => fielded(&title, Some(Role::Organization)),
             _ => fielded(&title, Some(Role::Title)),
         };
-        let beside = tail.map(|tail| Block { runs: retyped(&tail, Role::Place), ..self.paragraph(&para) });
+        let beside = tail.map(|tail| Block { runs: fields(&tail), ..self.paragraph(&para) });
         let block = Block { kind: Kind::Heading(level), runs, ..self.paragraph(&para) }.part(part);
         let (own, of_tail): (Vec<_>, Vec<_>) =
             para.marks.drain(..).partition(|(at, _)| beside.is_none() || *at <= tab.saturating_sub(1));
@@ -127,9 +127,9 @@ impl<'d> Own<'d> {
         let beside = self.beside.take();
         let mut names = para.names();
         let as_it_is = beside.is_none() && tail.is_none();
-        let mut runs = retyped(&line, Role::Organization);
+        let mut runs = fields(&line);
         if !as_it_is {
-            let parts = [runs, retyped(&tail.unwrap_or_default(), Role::Place)];
+            let parts = [runs, fields(&tail.unwrap_or_default())];
             let beside = beside.map(|Beside { block, marks }| {
                 names.extend(marks);
                 block.runs
@@ -358,9 +358,9 @@ fn at_edge(pieces: &[Piece]) -> Ends {
     Ends { line, edge: (!edge.is_empty()).then_some(edge), tab }
 }
 
-/// Runs of the fields of an entry, where somebody may have typed over them in no style: at the start of a field such words go
-/// with the rest of it; a field that has nothing else is what it reads as. `first` is what the first may be, if not dates.
-fn retyped(pieces: &[Piece], first: Role) -> Vec<Run> {
+/// Runs of the fields of an entry. Words in no style go with the styled words of their field; a field that has nothing else, where
+/// somebody typed over it, is for the grammar to name.
+fn fields(pieces: &[Piece]) -> Vec<Run> {
     let mut after_url = false;
     let apart = pieces.iter().flat_map(|piece| {
         // An address is its link: words typed after it are a field of their own.
@@ -372,16 +372,8 @@ fn retyped(pieces: &[Piece], first: Role) -> Vec<Run> {
     });
     let pieces: Vec<_> = apart.collect();
     let dot = |piece: &Piece| piece.look.name.is_none() && piece.text.trim() == DOT.trim();
-    let mut usual = first;
-    let mut runs = Vec::with_capacity(pieces.len());
-    for stretch in pieces.split_inclusive(dot) {
-        let words: String = stretch.iter().filter(|piece| !dot(piece)).map(|piece| piece.text.as_str()).collect();
-        let named = stretch.iter().find_map(|piece| role(piece.look.name));
-        let dates = || parse_span(words.trim(), Words::english()).map(|_| Role::Dates);
-        runs.extend(fielded(stretch, Some(named.or_else(dates).unwrap_or(usual))));
-        usual = Role::Place;
-    }
-    runs
+    let named = |stretch: &[Piece]| stretch.iter().find_map(|piece| role(piece.look.name));
+    pieces.split_inclusive(dot).flat_map(|stretch| fielded(stretch, named(stretch))).collect()
 }
 
 /// A piece in no style, with the dots between fields as pieces of their own.

@@ -174,6 +174,37 @@ pub(super) fn meta(runs: &[Run], words: &Words, place_alone: bool) -> Option<Vec
     Some(joined(line))
 }
 
+/// Names the fields of a meta line that have no role: dates by their words, the first that is none an organisation if the line has
+/// no other, any further a place. Words beside a field that has a role are more of it.
+pub(super) fn name_fields(runs: &mut Vec<Run>, words: &Words) {
+    if runs.iter().all(|run| run.role.is_some()) {
+        return;
+    }
+    let mut has_organization = runs.iter().any(|run| run.role == Some(Role::Organization));
+    let mut fields: Vec<Vec<Run>> = Vec::new();
+    for field in runs.split(|run| run.role == Some(Role::Separator) && run.text.contains(SEPARATOR.trim())) {
+        let known = field.iter().find_map(|run| run.role.filter(|role| *role != Role::Separator));
+        match known {
+            Some(known) => {
+                fields.push(field.iter().map(|run| Run { role: run.role.or(Some(known)), ..run.clone() }).collect())
+            }
+            None => {
+                fields.extend(split(field).into_iter().filter(|part| !text_of(part).trim().is_empty()).map(|part| {
+                    let role = match parse_span(text_of(&part).trim(), words) {
+                        Some(_) => Role::Dates,
+                        None if !has_organization => Role::Organization,
+                        None => Role::Place,
+                    };
+                    has_organization |= role == Role::Organization;
+                    with_role(&part, role)
+                }))
+            }
+        }
+    }
+    fields.retain(|field| !field.is_empty());
+    *runs = joined(fields);
+}
+
 /// True if four digits stand together, of this century or the last in our digits, or in others.
 fn names_a_year(text: &str) -> bool {
     text.split(|c: char| !c.is_numeric()).any(|number| {
