@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks the schema that JSON Resume publishes whether what we write is JSON Resume.
 
-    json_resume.py FILE.json...     with VITAE_JSON_RESUME_SCHEMA naming the schema
+    json_resume.py FILE.json...     with VITAE_NODE_MODULES naming the folder that has @jsonresume/schema
 """
 
 import json
@@ -12,7 +12,7 @@ import jsonschema
 
 import verdict
 
-SCHEMA = json.loads(Path(os.environ["VITAE_JSON_RESUME_SCHEMA"]).read_text(encoding="utf-8"))
+SCHEMA = json.loads(Path(os.environ["VITAE_NODE_MODULES"], "@jsonresume/schema/schema.json").read_text(encoding="utf-8"))
 JUDGE = jsonschema.Draft7Validator(SCHEMA)
 
 

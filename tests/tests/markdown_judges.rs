@@ -91,7 +91,7 @@ fn missing(program: &mut Command, name: &str) -> Option<String> {
 /// The one that `tests/judges/install` installed.
 fn prettier() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is inside the target folder");
-    target.join("judges/prettier/node_modules/.bin/prettier")
+    target.join("judges/node/node_modules/.bin/prettier")
 }
 
 /// What was written, and its files.

@@ -174,8 +174,7 @@ impl<'a> Checker<'a> {
 
 /// Whether a reader has remarked what a lint doubts: the same of the same field.
 fn is_same(said: &Diagnostic, doubt: &Diagnostic) -> bool {
-    // An empty section that a reader remarks is left out: it cannot be doubted, and the next one has its number.
-    if said.code != doubt.code || said.code == "empty-section" {
+    if said.code != doubt.code {
         return false;
     }
     let doubted = doubt.field.as_deref().unwrap_or_default();

@@ -492,7 +492,7 @@ fn a_check_doubts_each_field_once() {
         anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string()
     };
     let said = check("a.yaml");
-    assert!(said.contains("note[empty-section]: this section has neither"), "{said}");
+    assert!(said.contains("note[section-left-out]: this section has neither"), "{said}");
     assert!(said.contains("doubtful[empty-section]: sections[0]: the section \"Awards of mine\" is empty"), "{said}");
     assert_eq!(said.matches("[unknown-field-kept]").count(), 1, "{said}");
     let said = check("a.json");

@@ -362,7 +362,7 @@ mod sections {
         assert_eq!(resume.sections.len(), 1);
         assert_eq!(
             notes[1],
-            "empty-section: sections[0]: this section has neither a title nor content, and is left out"
+            "section-left-out: sections[0]: this section has neither a title nor content, and is left out"
         );
     }
 

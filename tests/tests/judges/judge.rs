@@ -28,7 +28,7 @@ pub(crate) struct Judge {
     pub(crate) notices: &'static [(&'static str, &'static str)],
 }
 
-use Need::{JsonResume, Library, Node, Program, Schemas};
+use Need::{Library, Node, Program, Schemas};
 
 pub(crate) const JUDGES: &[Judge] = &[
     Judge {
@@ -153,7 +153,7 @@ pub(crate) const JUDGES: &[Judge] = &[
         name: "json-resume",
         script: "json_resume.py",
         over: "json",
-        needs: &[Library("lxml"), Library("jsonschema"), JsonResume],
+        needs: &[Library("lxml"), Library("jsonschema"), Node("@jsonresume/schema")],
         of_print: false,
         then: None,
         notices: &[("undated", "breaks pattern"), ("unlisted", "breaks type 'array'")],

@@ -15,8 +15,6 @@ pub(crate) enum Need {
     Node(&'static str),
     /// The schemas of ECMA-376.
     Schemas,
-    /// The schema of JSON Resume.
-    JsonResume,
 }
 
 impl Need {
@@ -32,7 +30,6 @@ impl fmt::Display for Need {
             Self::Program(name) => write!(f, "the program {name}"),
             Self::Library(name) => write!(f, "the Python library {name}"),
             Self::Node(name) => write!(f, "the package {name} for Node"),
-            Self::JsonResume => f.write_str("the schema of JSON Resume"),
             Self::Schemas => f.write_str("the ECMA-376 schemas (set VITAE_OOXML_SCHEMAS to their folder)"),
         }
     }
@@ -45,7 +42,6 @@ pub(crate) struct Tools {
     scripts: PathBuf,
     schemas: Option<PathBuf>,
     node_modules: PathBuf,
-    json_resume: PathBuf,
 }
 
 impl Tools {
@@ -58,8 +54,7 @@ impl Tools {
         let named = std::env::var_os("VITAE_OOXML_SCHEMAS").map(PathBuf::from);
         let schemas = named.filter(|folder| folder.join("wml.xsd").is_file());
         let node_modules = target.join("judges/node/node_modules");
-        let json_resume = target.join("judges/json-resume/package/schema.json");
-        Self { python, scripts: tests.join("judges"), schemas, node_modules, json_resume }
+        Self { python, scripts: tests.join("judges"), schemas, node_modules }
     }
 
     /// The first need that is not met.
@@ -69,7 +64,6 @@ impl Tools {
             Need::Library(name) => !runs(Command::new(&self.python).args(["-c", &format!("import {name}")])),
             Need::Node(name) => !self.node_modules.join(name).is_dir(),
             Need::Schemas => self.schemas.is_none(),
-            Need::JsonResume => !self.json_resume.is_file(),
         })
     }
 
@@ -81,7 +75,6 @@ impl Tools {
             command.env("VITAE_OOXML_SCHEMAS", schemas);
         }
         command.env("VITAE_NODE_MODULES", &self.node_modules);
-        command.env("VITAE_JSON_RESUME_SCHEMA", &self.json_resume);
         // What it remembers between runs has no place in the source tree.
         command.env("PYTHONDONTWRITEBYTECODE", "1");
         command

@@ -51,7 +51,7 @@ impl Reading<'_> {
         section.content = text.into_iter().map(Item::Text).chain(entries).collect();
         if section.title.is_none() && section.content.is_empty() {
             let message = "this section has neither a title nor content, and is left out";
-            let note = self.note("empty-section", message, at);
+            let note = self.note("section-left-out", message, at);
             self.report.push(note);
         }
         Ok(section)

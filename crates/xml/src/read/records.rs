@@ -130,7 +130,7 @@ impl Reading<'_, '_> {
             if !common.is_blank() {
                 self.say(
                     Kind::Lost,
-                    "empty-section",
+                    "section-left-out",
                     "a section without a title and without content is left out",
                     &element.at,
                 );
