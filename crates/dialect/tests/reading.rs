@@ -48,3 +48,21 @@ fn a_label_whose_value_is_still_to_come_is_remarked() {
         assert_eq!(resume.person.details, [Detail { label, value }], "{json}");
     }
 }
+
+#[test]
+fn a_list_in_a_phrase_is_remarked_and_its_words_stay() {
+    let read = |highlight: &str| {
+        let json = format!(
+            r#"{{"sections": [{{"kind": "work", "entries": [{{"position": "x", "highlights": ["{highlight}"]}}]}}]}}"#
+        );
+        let mut cx = Context::default();
+        let resume = self::read(&Node::from(&Value::parse_json(&json).unwrap()), &Plain, &mut cx).unwrap();
+        let said: Vec<_> =
+            cx.report.iter().map(|note| (note.kind, note.code, note.field.clone().unwrap_or_default())).collect();
+        (resume.words().join(" "), said)
+    };
+    let (words, said) = read(r"Led:\n\n- one\n- two");
+    assert!(words.ends_with("Led: - one - two"), "{words}");
+    assert_eq!(said, [(Kind::Changed, "blocks-flattened", "sections[0].entries[0].highlights[0]".to_owned())]);
+    assert!(read(r"One line\nand its rest").1.is_empty());
+}

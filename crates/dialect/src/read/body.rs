@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::node::{Node, Pair};
-use vitae_commonmark::{parse_blocks, parse_line};
+use vitae_commonmark::parse_blocks;
 use vitae_core::{Block, Body, List, ListItem, Result};
 
 /// The pieces of a body, as they are found under their keys.
@@ -49,7 +49,7 @@ impl Reading<'_> {
     /// A bullet: its text, or a map with its `text` and `tags`.
     fn highlight(&mut self, node: &Node) -> Result<Option<ListItem>> {
         let Some(pairs) = node.as_map() else {
-            return Ok(self.text(node)?.map(parse_line).filter(|line| !line.is_empty()).map(ListItem::new));
+            return Ok(self.line(node)?.map(ListItem::new));
         };
         if pairs.iter().any(|pair| !matches!(&*pair.key, "text" | "tags")) {
             return Err(self.wrong(node, "a text, or a map of `text` and `tags`"));

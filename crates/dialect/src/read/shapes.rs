@@ -4,10 +4,10 @@ use super::Reading;
 use crate::base64;
 use crate::keys::Level;
 use crate::node::{Content, Node, Pair};
-use vitae_commonmark::parse_line;
+use vitae_commonmark::{parse_blocks, parse_line};
 use vitae_core::{
-    Cefr, CefrLevel, Cell, Detail, Dir, Ext, Field, FieldSpec, Id, IdScheme, Lang, Line, NameParts, Organization,
-    Photo, PhotoSource, Place, Rating, Result, Shape, Text, Url,
+    Block, Cefr, CefrLevel, Cell, Detail, Diagnostic, Dir, Ext, Field, FieldSpec, Id, IdScheme, Kind, Lang, Line,
+    NameParts, Organization, Photo, PhotoSource, Place, Rating, Result, Shape, Text, Url,
 };
 
 impl Reading<'_> {
@@ -64,7 +64,21 @@ impl Reading<'_> {
 
     /// A rich phrase.
     pub(super) fn line(&mut self, node: &Node) -> Result<Option<Line>> {
-        Ok(self.text(node)?.map(parse_line).filter(|line| !line.is_empty()))
+        let Some(text) = self.text(node)? else { return Ok(None) };
+        self.remark_blocks(text, node);
+        Ok(Some(parse_line(text)).filter(|line| !line.is_empty()))
+    }
+
+    /// Says that a list, a quotation or the like is not kept as one where only a phrase can stand; its words are.
+    fn remark_blocks(&mut self, text: &str, node: &Node) {
+        let is_phrase = |block: &Block| matches!(block, Block::Para(_));
+        if text.trim().contains('\n') && !parse_blocks(text).iter().all(is_phrase) {
+            let message =
+                format!("{} holds a phrase: what is more than that, such as a list, becomes words of it", self.name());
+            let note = self.note("blocks-flattened", message, node.at);
+            self.report
+                .push(Diagnostic { kind: Kind::Changed, ..note }.help("a list or a quotation can stand in `text`"));
+        }
     }
 
     pub(super) fn lang(&mut self, node: &Node) -> Result<Option<Lang>> {
