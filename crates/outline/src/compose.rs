@@ -94,6 +94,7 @@ fn head(resume: &Resume) -> Head {
         author: name,
         subject: resume.person.headline.as_ref().and_then(|line| vitae_core::Text::new(&line.plain())),
         page: words.phrases().page,
+        said: Vec::new(),
         facts: None,
     }
 }

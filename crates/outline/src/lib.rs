@@ -42,7 +42,7 @@ pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
 pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
-pub use outline::{Block, Head, Kind, Outline, Part, Role, Run, is_safe};
+pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Run, is_safe};
 pub use visible::visible;
 
 use compose::composed;

@@ -1,7 +1,7 @@
 //! A résumé as a plain document: flat blocks of runs, as in a word processor.
 //!
 //! *Budget.* Five kinds of block, six attributes of a block, three of a run. A writer that needs more than this takes the
-//! résumé itself.
+//! résumé itself. A reader of strangers' documents says besides how a block looked, as evidence: see [`Look`].
 //!
 //! *Facts* are what cannot be seen: ids, tags, unknown fields, a date that is more precise than its words. They ride on the
 //! block that they are about, as one line of JSON that a codec carries along without looking inside, and die with it. Their
@@ -34,6 +34,9 @@ pub struct Head {
     pub subject: Option<Text>,
     /// What a page is called, for a footer.
     pub page: &'static str,
+    /// What the document says for machines about who it is about, whether a page shows it or not: its roles are
+    /// [`Role::Name`], [`Role::Headline`] and [`Role::Contact`]. Evidence, as [`Look`] is.
+    pub said: Vec<Run>,
     /// What cannot be seen of the document as a whole.
     pub facts: Option<Box<str>>,
 }
@@ -67,6 +70,63 @@ pub struct Block {
     pub facts: Option<Box<str>>,
     /// Where it stood in the input.
     pub at: Option<Location>,
+    /// How it looked there: evidence for what it is, where it does not say so.
+    pub look: Look,
+}
+
+/// How a block looked in a document that does not say what is what. Readers fill in what they can see; it is evidence, and no
+/// writer shows it. Bold, italics and links are marks of the runs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Look {
+    /// The size of most of its letters, in half points (CSS pixels count as 3/2).
+    pub size: Option<u16>,
+    /// It is shown in capitals or small capitals that nobody typed.
+    pub caps: bool,
+    /// All of it is underlined.
+    pub underlined: bool,
+    /// It has a border or a ground of its own.
+    pub ruled: bool,
+    /// It stands in the middle.
+    pub centered: bool,
+    /// A blank line stands above it, or as much space.
+    pub gap: bool,
+    /// The cell of a table that it stands in: of the innermost, if tables stand in tables.
+    pub cell: Option<Cell>,
+    /// Where on the page it stands.
+    pub origin: Origin,
+    /// Its markup says that it stands in a section of this kind.
+    pub section: Option<SectionKind>,
+    /// Its markup says that an entry begins here.
+    pub entry: bool,
+}
+
+/// A cell of a table. Blocks come row by row, and in a row cell by cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Which table of the document, in any numbering.
+    pub table: u32,
+    /// The row, from 0.
+    pub row: u32,
+    /// The first column that it covers, from 0.
+    pub column: u16,
+    /// How many columns it covers.
+    pub columns: u16,
+}
+
+/// Where on the page a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Origin {
+    /// In the text.
+    #[default]
+    Body,
+    /// Above the pages.
+    Header,
+    /// Below the pages.
+    Footer,
+    /// In a box beside the text.
+    TextBox,
+    /// In a note.
+    Note,
 }
 
 /// The kind of a block.
@@ -223,6 +283,18 @@ impl Block {
             runs: Vec::new(),
             facts: None,
             at: None,
+            look: Look {
+                size: None,
+                caps: false,
+                underlined: false,
+                ruled: false,
+                centered: false,
+                gap: false,
+                cell: None,
+                origin: Origin::Body,
+                section: None,
+                entry: false,
+            },
         }
     }
 
@@ -263,7 +335,7 @@ impl Run {
 
 impl Outline {
     /// One spelling for what means the same: empty runs and blocks vanish, neighbouring runs of one role and style are one,
-    /// and places in the input are forgotten.
+    /// and places and looks in the input are forgotten.
     ///
     /// The law of a codec is `parse(render(outline)).normal() == outline.normal()`, but for what the head says twice (author,
     /// subject, the word for a page).
@@ -279,6 +351,7 @@ impl Outline {
     pub fn normal(mut self) -> Self {
         for block in &mut self.blocks {
             block.at = None;
+            block.look = Look::default();
             let mut runs: Vec<Run> = Vec::with_capacity(block.runs.len());
             for run in block.runs.drain(..).filter(|run| !run.text.is_empty()) {
                 match runs.last_mut() {

@@ -165,6 +165,7 @@ fn some_outline() -> BoxedStrategy<Outline> {
             subject: text,
             page: "R&D",
             facts: None,
+            said: Vec::new(),
         },
     );
     (head, vec(some_block(), 0..14)).prop_map(|(head, blocks)| Outline { head, blocks }).boxed()

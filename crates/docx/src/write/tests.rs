@@ -480,6 +480,7 @@ fn full_head() -> Outline {
         page: "Page",
         direction: None,
         facts: None,
+        said: Vec::new(),
     };
     Outline { head, ..outline([self::text("x")]) }
 }
