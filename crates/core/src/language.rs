@@ -3,12 +3,15 @@
 //! Only words that *we* write, and the nearest spellings of them, stand here; recognising whatever a stranger wrote is the
 //! business of the outline's lexicon. A language that has no table is written with the English one.
 
+pub(crate) mod lexicon;
 mod tables;
 
 use crate::date::Season;
 use crate::fields::Field;
 use crate::resume::SectionKind;
 use crate::text::Lang;
+use lexicon::Lexicon;
+use std::sync::OnceLock;
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +101,8 @@ pub struct Words {
     titles: &'static [(SectionKind, &'static str)],
     labels: &'static [(Field, &'static str)],
     phrases: Phrases,
+    /// The words that are read, compiled when they are first needed.
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// Words that stand for things other than a field.

@@ -4,6 +4,7 @@ use super::{Phrases, Words};
 use crate::date::Season;
 use crate::fields::Field as F;
 use crate::resume::SectionKind as S;
+use std::sync::OnceLock;
 
 pub(super) const ALL: &[&Words] = &[&EN, &DE, &FR, &ES, &AR, &JA];
 
@@ -78,6 +79,7 @@ pub(super) static EN: Words = Words {
         years: "{} years",
         cefr: ["listening", "reading", "interaction", "production", "writing"],
     },
+    lexicon: OnceLock::new(),
 };
 
 pub(super) static DE: Words = Words {
@@ -151,6 +153,7 @@ pub(super) static DE: Words = Words {
         years: "{} Jahre",
         cefr: ["Hören", "Lesen", "Interaktion", "Sprechen", "Schreiben"],
     },
+    lexicon: OnceLock::new(),
 };
 
 pub(super) static FR: Words = Words {
@@ -224,6 +227,7 @@ pub(super) static FR: Words = Words {
         years: "{} ans",
         cefr: ["écoute", "lecture", "interaction", "production orale", "écriture"],
     },
+    lexicon: OnceLock::new(),
 };
 
 pub(super) static ES: Words = Words {
@@ -297,6 +301,7 @@ pub(super) static ES: Words = Words {
         years: "{} años",
         cefr: ["comprensión auditiva", "lectura", "interacción", "expresión oral", "escritura"],
     },
+    lexicon: OnceLock::new(),
 };
 
 pub(super) static AR: Words = Words {
@@ -383,6 +388,7 @@ pub(super) static AR: Words = Words {
         years: "{} سنوات",
         cefr: ["الاستماع", "القراءة", "التفاعل", "التحدث", "الكتابة"],
     },
+    lexicon: OnceLock::new(),
 };
 
 pub(super) static JA: Words = Words {
@@ -443,4 +449,5 @@ pub(super) static JA: Words = Words {
         years: "{}年",
         cefr: ["聞く", "読む", "やり取り", "話す", "書く"],
     },
+    lexicon: OnceLock::new(),
 };
