@@ -95,7 +95,9 @@ pub fn format_span(span: Span, words: &Words, style: MonthStyle) -> String {
         Span::Range { start: Some(a), end: End::On(b) } => format!("{} – {}", date(a), date(b)),
         Span::Range { start: Some(a), end: End::Present } => format!("{} – {present}", date(a)),
         Span::Range { start: Some(a), end: End::Unknown } => format!("{} –", date(a)),
-        Span::Range { start: None, end: End::On(b) } => words.until.replace("{}", &date(b)),
+        Span::Range { start: None, end: End::On(b) } => {
+            words.until.replace("{}", &in_case(b, words, style, Case::Genitive))
+        }
         Span::Range { start: None, end: End::Present } => present.to_owned(),
         Span::Range { start: None, end: End::Unknown } => String::new(),
     }
@@ -104,8 +106,27 @@ pub fn format_span(span: Span, words: &Words, style: MonthStyle) -> String {
 /// A date in words.
 #[must_use]
 pub fn format_date(date: Date, words: &Words, style: MonthStyle) -> String {
-    let months = if style == MonthStyle::Short { &words.months_short } else { &words.months };
-    let month = |m: u8| months.get(usize::from(m) - 1).copied().unwrap_or_default();
+    in_case(date, words, style, if matches!(date.part(), Part::Day(..)) { Case::Genitive } else { Case::Nominative })
+}
+
+/// The case of the name of a month, in languages that have one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Nominative,
+    Genitive,
+}
+
+fn in_case(date: Date, words: &Words, style: MonthStyle, case: Case) -> String {
+    let month = |m: u8| {
+        let of = |months: &[&'static str; 12]| months.get(usize::from(m) - 1).copied().unwrap_or_default();
+        let (long, short) = (of(&words.months), of(&words.months_short));
+        match words.genitive {
+            // A short name has no case, unless it is the whole name.
+            _ if style == MonthStyle::Short && short != long => short,
+            Some(genitive) if case == Case::Genitive => of(genitive),
+            _ => long,
+        }
+    };
     let fill = |pattern: &str, name: &str, day: u8| {
         let year = format!("{:04}", date.year());
         pattern.replace("{d}", &day.to_string()).replace("{m}", name).replace("{y}", &year)
@@ -142,7 +163,7 @@ pub fn format_date(date: Date, words: &Words, style: MonthStyle) -> String {
 #[must_use]
 pub fn parse_span(text: &str, words: &Words) -> Option<ParsedSpan> {
     // A date is short; this keeps long prose cheap.
-    if text.len() > 120 {
+    if text.len() > 200 {
         return None;
     }
     let tokens = Tokens::new(text);

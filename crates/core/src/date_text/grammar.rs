@@ -157,14 +157,20 @@ impl<'a> Grammar<'a> {
                 return Some((open(start, left), end));
             }
         }
-        let right = self.separator(next).or((past_suffix > next).then_some(past_suffix))?;
-        if let (Some(start), Some(((), end))) = (start, self.present(right)) {
-            return self.may_end(end).then_some((open(start, left), end));
+        let [dash, word] = self.separator(next);
+        let rights = [dash, word, (past_suffix > next).then_some(past_suffix)];
+        if let Some(start) = start {
+            let mut ends = rights.into_iter().flatten().filter_map(|right| self.present(right));
+            if let Some(((), end)) = ends.find(|(_, end)| self.may_end(*end)) {
+                return Some((open(start, left), end));
+            }
         }
-        let (right, next) = self.date(right)?;
-        let next = self.is(next, Sense::UntilAfter).unwrap_or(next);
-        let next = self.year_unit(next);
-        self.may_end(next).then(|| self.both(left, right)).flatten().map(|reading| (reading, next))
+        rights.into_iter().flatten().find_map(|right| {
+            let (right, next) = self.date(right)?;
+            let next = self.is(next, Sense::UntilAfter).unwrap_or(next);
+            let next = self.year_unit(next);
+            self.may_end(next).then(|| self.both(left, right)).flatten().map(|reading| (reading, next))
+        })
     }
 
     /// The range from one date to another. A year that is said once counts for both.
@@ -195,17 +201,19 @@ impl<'a> Grammar<'a> {
         Some(Reading { span, ambiguous, bare: false })
     }
 
-    /// What stands between the ends of a range: dashes, a word, both, or a slash.
-    fn separator(&self, at: usize) -> Option<usize> {
+    /// What may stand between the ends of a range: a dash or a slash, and a word, with or without a dash.
+    fn separator(&self, at: usize) -> [Option<usize>; 2] {
         const LONGEST: usize = 3;
-        let dash =
-            |at: &usize| matches!(self.tokens.kind(*at), Some(Kind::Mark('-' | '–' | '—' | '~' | '→' | '>' | '…')));
-        let dashes = (at..at + LONGEST).take_while(dash).count();
-        let dots =
-            if dashes == 0 { (at..at + LONGEST).take_while(|at| self.tokens.is_mark(*at, '.')).count() } else { 0 };
-        let after = at + dashes + if dots > 1 { dots } else { 0 };
-        let word = self.is(after, Sense::To);
-        word.or((after > at).then_some(after)).or(self.tokens.is_mark(at, '/').then_some(at + 1))
+        let run = |of: &[char]| {
+            let is_of = |at: &usize| matches!(self.tokens.kind(*at), Some(Kind::Mark(c)) if of.contains(&c));
+            (at..at + LONGEST).take_while(is_of).count()
+        };
+        let marks = match (run(&['-', '–', '—', '~', '→', '>', '…']), run(&['.']), run(&['/'])) {
+            (0, dots @ 2.., _) => dots,
+            (0, _, slashes) => slashes.min(1),
+            (dashes, ..) => dashes,
+        };
+        [(marks > 0).then_some(at + marks), self.is(at + marks, Sense::To)]
     }
 
     // ── one date, with what may stand around it ──
@@ -543,7 +551,7 @@ impl<'a> Grammar<'a> {
             _ if self.tokens.spelling(next) == Some("元") => 1,
             _ => return None,
         };
-        let year = base.checked_add(first).filter(|year| self.allows(*year))?;
+        let year = base.checked_add(first)?;
         let after = self.year_unit(next + 1);
         let has_unit = after > next + 1;
         // A letter alone is an era only with a capital, and before a month or the word for year.
