@@ -1,25 +1,38 @@
-//! Paragraphs of a document that somebody else made, as blocks of which only the kind is known.
+//! Paragraphs of a document that somebody else made, as blocks of which only the kind is known, and how they looked.
 //!
-//! What they are in a résumé is left to [`vitae_outline::recognise`].
+//! What they are in a résumé is left to [`vitae_outline`].
 
+use super::gaps::gaps;
 use super::numbering::Numbering;
-use super::story::{Para, Piece};
+use super::para::{Para, Piece};
 use super::styles::{ParagraphStyle, Styles};
 use crate::names::{Character, Paragraph};
-use vitae_outline::{Block, Kind, Run};
+use vitae_outline::{Block, Kind, Look, Run};
 
 /// What a person types before an item, where a program would have made a list.
 const BULLETS: &[char] =
     &['•', '▪', '◦', '‣', '●', '○', '■', '□', '➢', '➤', '❖', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F0D8}', '\u{F076}'];
 
+/// The blocks of paragraphs.
+pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
+    let gaps = gaps(&paras, styles);
+    let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
+    for (para, gap) in paras.into_iter().zip(gaps) {
+        blocks.extend(block(para, gap, styles, &mut numbering, blocks.last()));
+    }
+    level_headings(&mut blocks);
+    blocks
+}
+
 /// The block of a paragraph; `None` if there is nothing in it.
-pub(super) fn block(para: Para, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Option<Block> {
+fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Option<Block> {
     let style = styles.paragraph(para.properties.style.as_deref());
     let list = para.properties.list.or(style.list).filter(|list| *list != 0);
     let level = para.properties.level.or(style.level).unwrap_or_default();
     // A list counts on, even where an item is empty.
     let shown = list.and_then(|list| numbering.next(list, level));
-    let mut block = Block { at: para.at.clone(), ..Block::new(kind(&para, style, shown)) };
+    let look = Look { gap, ..look(&para, style) };
+    let mut block = Block { at: para.at.clone(), look, ..Block::new(kind(&para, style, shown)) };
     if let Kind::Item { .. } = block.kind {
         block.level = level.saturating_add(1);
     }
@@ -35,6 +48,22 @@ pub(super) fn block(para: Para, styles: &Styles, numbering: &mut Numbering, befo
         (block.kind, block.level) = (Kind::Item { number: None }, 1);
     }
     block.runs.iter().any(|run| !run.text.trim().is_empty()).then_some(block)
+}
+
+/// How a paragraph looks, but for the gap above it.
+fn look(para: &Para, style: &ParagraphStyle) -> Look {
+    let look = para.properties.look.or(style.look);
+    let is = |on: Option<bool>| on == Some(true);
+    Look {
+        size: para.letters.size(),
+        caps: para.letters.is_caps(),
+        underlined: para.letters.is_underlined(),
+        ruled: is(look.bordered) || is(look.shaded) || para.on_ground,
+        centered: is(look.centered),
+        cell: para.cell,
+        origin: para.origin,
+        ..Look::default()
+    }
 }
 
 fn kind(para: &Para, style: &ParagraphStyle, shown: Option<Option<u32>>) -> Kind {
@@ -84,7 +113,7 @@ fn take_bullet(runs: &mut Vec<Run>) -> bool {
 
 /// Sets the levels of headings: 1 is the name, 2 a section. Where there is no title and one `heading 1` stands above the others, that
 /// is the name; else each `heading 1` is a section.
-pub(super) fn level_headings(blocks: &mut [Block]) {
+fn level_headings(blocks: &mut [Block]) {
     let level = |block: &Block| if let Kind::Heading(level) = block.kind { Some(level) } else { None };
     let headings: Vec<u8> = blocks.iter().filter_map(level).collect();
     let count = |level: u8| headings.iter().filter(|&&other| other == level).count();

@@ -3,9 +3,11 @@
 mod about;
 mod fields;
 mod foreign;
+mod gaps;
 mod numbering;
 mod own;
 mod package;
+mod para;
 mod properties;
 mod relationships;
 mod story;
@@ -23,14 +25,15 @@ use about::About;
 use numbering::Numbering;
 use own::Own;
 use package::Package;
+use para::Para;
 use properties::{Pages, Section};
 use relationships::Relations;
 use std::collections::{HashMap, HashSet};
-use story::{Para, Shared, Story};
+use story::{Shared, Story};
 use styles::Styles;
 use tally::Tally;
 use vitae_core::{Context, Error, Limits, Result, Source, Url, Words};
-use vitae_outline::{Block, Head, Outline};
+use vitae_outline::{Block, Head, Origin, Outline};
 use xml::Element;
 
 /// Parses a document into an outline.
@@ -55,8 +58,14 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let about = document.about()?;
     let mut facts = document.facts()?;
     let own = about.own || styles.own;
-    let shared =
-        Shared { styles: &styles, limits: cx.limits, tally: Tally::default(), notes: Vec::new(), sections: Vec::new() };
+    let shared = Shared {
+        styles: &styles,
+        limits: cx.limits,
+        tally: Tally::default(),
+        notes: Vec::new(),
+        sections: Vec::new(),
+        tables: (!own).then_some(0),
+    };
     let (paras, mut shared) = document.paragraphs(shared)?;
     shared.tally.report(&mut cx.report);
     let main_language =
@@ -70,13 +79,13 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         facts: facts.remove(marks::DOCUMENT).map(Into::into),
         ..Head::default()
     };
-    let paras = paras.into_iter().filter(|(around, para)| !(*around && para.page && is_furniture(para, &head)));
-    let paras = paras.map(|(_, para)| para);
+    let around = |para: &Para| matches!(para.origin, Origin::Header | Origin::Footer);
+    let paras = paras.into_iter().filter(|para| !(around(para) && para.page && is_furniture(para, &head)));
     let blocks = if own {
         let own = Own::new(&styles, numbering, facts, (&mut shared.tally, cx.limits));
         owned(paras, own, &about)?
     } else {
-        guessed(paras, &styles, numbering)
+        foreign::blocks(paras.collect(), &styles, numbering)
     };
     Ok(Outline { head, blocks })
 }
@@ -109,15 +118,6 @@ fn without_slash(url: &mut Url) {
     if let Some(bare) = bare.and_then(Url::new) {
         *url = bare;
     }
-}
-
-fn guessed(paras: impl Iterator<Item = Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for para in paras {
-        blocks.extend(foreign::block(para, styles, &mut numbering, blocks.last()));
-    }
-    foreign::level_headings(&mut blocks);
-    blocks
 }
 
 /// Whether a line above or below the text only repeats the name and counts the pages.
@@ -189,8 +189,7 @@ impl<'b> Document<'b> {
     }
 
     /// All paragraphs in reading order: what stands above the first page, the body, notes, then what else stands above and below.
-    /// `true` with those around the text.
-    fn paragraphs<'d>(&mut self, mut shared: Shared<'d>) -> Result<(Vec<(bool, Para)>, Shared<'d>)> {
+    fn paragraphs<'d>(&mut self, mut shared: Shared<'d>) -> Result<(Vec<Para>, Shared<'d>)> {
         let Some(text) = self.package.part(&self.main)? else {
             return Err(Error::invalid(
                 "docx-no-document",
@@ -201,30 +200,25 @@ impl<'b> Document<'b> {
         let body = Story::new(&text, &self.main, &self.relations, &mut shared).body()?;
         drop(text);
         let notes = self.notes(&mut shared)?;
-        let sections = std::mem::take(&mut shared.sections);
-        let (first, others) = around(&sections);
-        let mut seen: HashSet<String> = HashSet::new();
-        let mut above = Vec::new();
-        for (ids, repeats) in [(first, false), (others, true)] {
-            let mut paras = Vec::new();
-            for id in ids {
-                paras.extend(self.story(&id, &mut shared)?.into_iter().filter(|para| {
-                    let text = para.text();
-                    let new = !seen.contains(&text);
-                    if new && para.shows() {
-                        seen.insert(text);
-                    }
-                    new
-                }));
-            }
-            above.push((repeats, paras));
-        }
-        let mut all = Vec::with_capacity(body.len() + 8);
-        let mut parts = above.into_iter().map(|(_, paras)| paras);
-        all.extend(parts.next().unwrap_or_default().into_iter().map(|para| (true, para)));
-        all.extend(body.into_iter().chain(notes).map(|para| (false, para)));
-        all.extend(parts.flatten().map(|para| (true, para)));
+        let (first, others) = around(&std::mem::take(&mut shared.sections));
+        let mut seen = HashSet::new();
+        let mut all = self.once(first, &mut seen, &mut shared)?;
+        all.extend(body.into_iter().chain(notes));
+        all.extend(self.once(others, &mut seen, &mut shared)?);
         Ok((all, shared))
+    }
+
+    /// What stands above or below pages, but for the lines that another page has too.
+    fn once(&mut self, parts: Vec<Around>, seen: &mut HashSet<String>, shared: &mut Shared<'_>) -> Result<Vec<Para>> {
+        let mut all = Vec::new();
+        for (origin, id) in parts {
+            let mut paras = self.story(&id, shared)?;
+            paras.retain(|para| !para.shows() || !seen.contains(&para.text()));
+            seen.extend(paras.iter().map(Para::text));
+            paras.iter_mut().for_each(|para| para.origin = origin);
+            all.extend(paras);
+        }
+        Ok(all)
     }
 
     /// The paragraphs of a part that a relationship leads to.
@@ -250,20 +244,26 @@ impl<'b> Document<'b> {
             let relations = Relations::of(&name, &mut self.package, &self.limits)?;
             paras.extend(Story::new(&text, &name, &relations, shared).only(element, &ids).read()?);
         }
+        paras.iter_mut().for_each(|para: &mut Para| para.origin = Origin::Note);
         Ok(paras)
     }
 }
 
-/// The relationships of the headers on the first page, and of all other headers and footers, each once.
-fn around(sections: &[Section]) -> (Vec<String>, Vec<String>) {
-    let top = |section: &Section| {
-        let pages = if section.title_page { Pages::First } else { Pages::Default };
-        section.headers.iter().filter(move |(of, _)| *of == pages).map(|(_, id)| id.clone()).collect::<Vec<_>>()
-    };
+/// A header or a footer, by its relationship.
+type Around = (Origin, String);
+
+/// The headers on the first page, and all other headers and footers, each once.
+fn around(sections: &[Section]) -> (Vec<Around>, Vec<Around>) {
     let mut seen = HashSet::new();
-    let mut first = sections.first().map(top).unwrap_or_default();
-    first.retain(|id| seen.insert(id.clone()));
-    let others = sections.iter().flat_map(|section| section.headers.iter().chain(&section.footers));
-    let others = others.filter(|(_, id)| seen.insert(id.clone())).map(|(_, id)| id.clone()).collect();
-    (first, others)
+    let mut new = |(origin, id): (Origin, &String)| seen.insert(id.clone()).then(|| (origin, id.clone()));
+    let first = sections.first().into_iter().flat_map(|section| {
+        let pages = if section.title_page { Pages::First } else { Pages::Default };
+        section.headers.iter().filter(move |(of, _)| *of == pages)
+    });
+    let first = first.filter_map(|(_, id)| new((Origin::Header, id))).collect();
+    let others = sections.iter().flat_map(|section| {
+        let headers = section.headers.iter().map(|(_, id)| (Origin::Header, id));
+        headers.chain(section.footers.iter().map(|(_, id)| (Origin::Footer, id)))
+    });
+    (first, others.filter_map(new).collect())
 }

@@ -1,6 +1,6 @@
 //! What a style means: its own name or that of a style that it is based on, and what it says of its text (ECMA-376 §17.7).
 
-use super::properties::{ParagraphProperties, RunProperties, languages};
+use super::properties::{ParagraphLook, ParagraphProperties, RunProperties, TextProperties};
 use super::xml::{Element, Token, Xml};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
@@ -32,6 +32,8 @@ pub(super) struct ParagraphStyle {
     pub bold: bool,
     pub italic: bool,
     pub hidden: bool,
+    pub text: TextProperties,
+    pub look: ParagraphLook,
 }
 
 /// A character style, with what it has from those that it is based on.
@@ -42,6 +44,7 @@ pub(super) struct CharacterStyle {
     pub italic: bool,
     pub hidden: bool,
     pub height: Option<Script>,
+    pub text: TextProperties,
 }
 
 /// A style as it stands in the file.
@@ -54,6 +57,8 @@ struct Raw {
     run: RunProperties,
 }
 
+/// The size of letters of which nothing is said, in half points (§17.3.2.38).
+pub(super) const USUAL_SIZE: u16 = 20;
 /// How long a chain of styles is followed.
 const CHAIN: usize = 32;
 /// A name or an id of a style that is longer means nothing to us: Word allows 253 characters.
@@ -64,7 +69,7 @@ impl Styles {
         let mut xml = Xml::new(text, part, limits);
         let mut raw: HashMap<String, Raw> = HashMap::new();
         let mut styles = Self::default();
-        let mut usual = None;
+        let (mut usual, mut defaults) = (None, Raw::default());
         loop {
             match xml.next()? {
                 Token::Open(tag) if tag.element == Element::Style => {
@@ -77,15 +82,22 @@ impl Styles {
                     }
                     raw.insert(id, Raw { kind, ..Raw::read(&mut xml)? });
                 }
-                Token::Open(tag) if tag.element == Element::Language => styles.lang = languages(&tag).0,
+                Token::Open(tag) if tag.element == Element::RunProperties => {
+                    defaults.run = RunProperties::read(&mut xml)?
+                }
+                Token::Open(tag) if tag.element == Element::ParagraphProperties => {
+                    defaults.paragraph = ParagraphProperties::read(&mut xml)?;
+                }
                 Token::End => break,
                 _ => {}
             }
         }
+        styles.lang.clone_from(&defaults.run.lang);
+        styles.usual = ParagraphStyle { text: defaults.run.text, look: defaults.paragraph.look, ..Default::default() };
         for (id, style) in &raw {
             match style.kind.as_str() {
                 "paragraph" => {
-                    let resolved = paragraph(&raw, id, style);
+                    let resolved = paragraph(&raw, id, style, &styles.usual);
                     styles.own |= resolved.name == Some(Paragraph::Meta);
                     styles.paragraphs.insert(id.clone(), resolved);
                 }
@@ -95,7 +107,9 @@ impl Styles {
                 _ => {}
             }
         }
-        styles.usual = usual.and_then(|id| styles.paragraphs.get(&id)).cloned().unwrap_or_default();
+        if let Some(style) = usual.and_then(|id| styles.paragraphs.get(&id)) {
+            styles.usual = style.clone();
+        }
         Ok(styles)
     }
 
@@ -139,7 +153,7 @@ fn chain<'r>(raw: &'r HashMap<String, Raw>, id: &'r str, style: &'r Raw) -> impl
     std::iter::successors(Some((id, style)), base).take(CHAIN)
 }
 
-fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> ParagraphStyle {
+fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw, defaults: &ParagraphStyle) -> ParagraphStyle {
     let mut out = ParagraphStyle::default();
     let (mut bold, mut italic, mut hidden) = (None, None, None);
     let mut outline = None;
@@ -154,7 +168,9 @@ fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> ParagraphStyl
         }
         (out.start, out.end) = (out.start.or(paragraph.start), out.end.or(paragraph.end));
         (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+        (out.text, out.look) = (out.text.or(run.text), out.look.or(paragraph.look));
     }
+    (out.text, out.look) = (out.text.or(defaults.text), out.look.or(defaults.look));
     // The level 9 is that of text (§17.3.1.20).
     out.heading = outline.map_or(out.heading, |outline| (outline < 9).then_some(outline + 1));
     (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
@@ -168,6 +184,7 @@ fn character(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> CharacterStyl
         out.name = out.name.or_else(|| Character::of_name(name)).or_else(|| Character::of_name(id));
         out.height = out.height.or(run.height);
         (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+        out.text = out.text.or(run.text);
     }
     (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
     out
