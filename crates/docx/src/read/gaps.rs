@@ -11,7 +11,7 @@ const GAP: i32 = 120;
 /// What stands above a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Above {
-    /// Nothing in the same cell.
+    /// Nothing in the same place.
     Nothing,
     Blank,
     /// So much space; and whether that is between ordinary paragraphs.
@@ -22,7 +22,7 @@ enum Above {
 #[derive(Debug, Default)]
 struct Place<'p> {
     cell: Option<Cell>,
-    /// The last paragraph of the cell that has text.
+    /// The last paragraph with text: of the cell, or above all cells.
     before: Option<&'p Para>,
     /// An empty paragraph stands after it.
     blank: bool,
@@ -30,8 +30,6 @@ struct Place<'p> {
     blank_row: bool,
     /// The row has text.
     filled: bool,
-    /// Something has text.
-    begun: bool,
 }
 
 /// For each paragraph, whether a gap is seen above it.
@@ -58,14 +56,12 @@ impl<'p> Place<'p> {
             self.blank = true;
             return Above::Nothing;
         }
-        let below_table = self.begun && para.cell.is_none();
         let above = match self.before {
             _ if self.blank => Above::Blank,
-            None if !below_table => Above::Nothing,
-            before => space_between(before, para, styles),
+            None => Above::Nothing,
+            Some(before) => space_between(before, para, styles),
         };
-        (self.before, self.blank) = (Some(para), false);
-        (self.filled, self.begun) = (true, true);
+        (self.before, self.blank, self.filled) = (Some(para), false, true);
         above
     }
 
@@ -79,21 +75,25 @@ impl<'p> Place<'p> {
             self.blank_row = if self.cell.is_some() { !self.filled } else { self.blank };
             self.filled = false;
         }
-        (self.cell, self.before, self.blank) = (cell, None, self.blank_row);
+        // What stands below a table stands below its last cell.
+        self.before = self.before.filter(|_| cell.is_none());
+        (self.cell, self.blank) = (cell, self.blank_row);
     }
 }
 
-/// The space between two paragraphs, or below a table: the larger of what each wants (ECMA-376 §17.3.1.33), and none between those of
-/// a style that wants none (§17.3.1.9).
-fn space_between(before: Option<&Para>, para: &Para, styles: &Styles) -> Above {
+/// The space between two paragraphs: the larger of what each wants (ECMA-376 §17.3.1.33), and none between those of a style that wants
+/// none (§17.3.1.9).
+fn space_between(before: &Para, para: &Para, styles: &Styles) -> Above {
     let style = |para: &Para| styles.paragraph(para.properties.style.as_deref());
     let look = |para: &Para| para.properties.look.or(style(para).look);
-    let alike = before.is_some_and(|before| before.properties.style == para.properties.style);
+    let alike = before.properties.style == para.properties.style;
     let wanted = |close: Option<bool>, space: Option<i32>| {
         if alike && close == Some(true) { 0 } else { space.unwrap_or_default() }
     };
-    let (above, below) = (before.map(look).unwrap_or_default(), look(para));
+    let (above, below) = (look(before), look(para));
     let is_text = |para: &Para| style(para).heading.is_none() && para.properties.outline.is_none();
-    let ordinary = before.is_some_and(is_text) && is_text(para);
-    Above::Space(wanted(above.close, above.after).max(wanted(below.close, below.before)), ordinary)
+    Above::Space(
+        wanted(above.close, above.after).max(wanted(below.close, below.before)),
+        is_text(before) && is_text(para),
+    )
 }
