@@ -2,6 +2,7 @@
 //!
 //! What they are in a résumé is left to [`vitae_outline`].
 
+use super::bullets;
 use super::gaps::gaps;
 use super::numbering::Numbering;
 use super::para::{Para, Piece};
@@ -9,23 +10,22 @@ use super::styles::{ParagraphStyle, Styles};
 use crate::names::{Character, Paragraph};
 use vitae_outline::{Block, Kind, Look, Run};
 
-/// What a person types before an item, where a program would have made a list.
-const BULLETS: &[char] =
-    &['•', '▪', '◦', '‣', '●', '○', '■', '□', '➢', '➤', '❖', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F0D8}', '\u{F076}'];
-
 /// The blocks of paragraphs.
 pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
     let gaps = gaps(&paras, styles);
     let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
     for (para, gap) in paras.into_iter().zip(gaps) {
-        blocks.extend(block(para, gap, styles, &mut numbering, blocks.last()));
+        let block = block(para, gap, styles, &mut numbering, blocks.last());
+        if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
+            bullets::add(block, &mut blocks);
+        }
     }
     level_headings(&mut blocks);
     blocks
 }
 
-/// The block of a paragraph; `None` if there is nothing in it.
-fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Option<Block> {
+/// The block of a paragraph.
+fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Block {
     let style = styles.paragraph(para.properties.style.as_deref());
     let list = para.properties.list.or(style.list).filter(|list| *list != 0);
     let level = para.properties.level.or(style.level).unwrap_or_default();
@@ -44,10 +44,18 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
     }
     let heading = matches!(block.kind, Kind::Heading(_)).then_some(style);
     block.runs = para.pieces.into_iter().map(|piece| run(piece, heading)).collect();
-    if block.kind == Kind::Paragraph && take_bullet(&mut block.runs) {
-        (block.kind, block.level) = (Kind::Item { number: None }, 1);
+    trim_breaks(&mut block.runs);
+    block
+}
+
+/// Takes line breaks at the edges away: most are the end of a page.
+fn trim_breaks(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches('\n').to_owned();
     }
-    block.runs.iter().any(|run| !run.text.trim().is_empty()).then_some(block)
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches('\n').len());
+    }
 }
 
 /// How a paragraph looks, but for the gap above it.
@@ -89,26 +97,6 @@ fn run(piece: Piece, heading: Option<&ParagraphStyle>) -> Run {
     // The face alone makes no code: some people like it.
     look.style.code = look.name == Some(Character::Code);
     Run { text, style: look.style, role: None }
-}
-
-/// Takes a typed bullet away, with the space after it.
-fn take_bullet(runs: &mut Vec<Run>) -> bool {
-    let alone = runs.len() == 1;
-    let Some(first) = runs.first_mut() else { return false };
-    let Some(rest) = first.text.trim_start().strip_prefix(BULLETS) else { return false };
-    let spaced = rest.starts_with(char::is_whitespace) || (rest.is_empty() && !alone);
-    if !spaced {
-        return false;
-    }
-    let rest = rest.trim_start().to_owned();
-    if let Some(first) = runs.first_mut() {
-        first.text = rest;
-    }
-    runs.retain(|run| !run.text.is_empty());
-    if let Some(next) = runs.first_mut() {
-        next.text = next.text.trim_start().to_owned();
-    }
-    true
 }
 
 /// Sets the levels of headings: 1 is the name, 2 a section. Where there is no title and one `heading 1` stands above the others, that

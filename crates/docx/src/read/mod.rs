@@ -1,6 +1,7 @@
 //! The reader: package → stories → paragraphs → blocks.
 
 mod about;
+mod bullets;
 mod fields;
 mod foreign;
 mod gaps;

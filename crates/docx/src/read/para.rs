@@ -1,6 +1,7 @@
 //! A paragraph as it stands in a part, and how its letters look.
 
 use super::properties::ParagraphProperties;
+use super::symbols::Face;
 use crate::names::Character;
 use std::collections::BTreeMap;
 use vitae_core::{Location, Style};
@@ -45,12 +46,13 @@ pub(super) struct Look {
 }
 
 /// How the letters of a run look, where that makes no piece of its own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
     /// In half points.
     pub size: u16,
     pub caps: bool,
     pub underlined: bool,
+    pub face: Face,
 }
 
 /// How the letters and digits of a paragraph look: how many there are of each kind.

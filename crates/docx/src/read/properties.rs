@@ -1,5 +1,6 @@
 //! What is said of a run, of a paragraph and of a section (ECMA-376 §17.3, §17.6).
 
+use super::symbols::Face;
 use super::xml::{Element, Tag, Xml};
 use vitae_core::{Lang, Result, Script};
 
@@ -29,6 +30,7 @@ pub(super) struct TextProperties {
     /// In capitals or small capitals that nobody typed.
     pub caps: Option<bool>,
     pub underlined: Option<bool>,
+    pub face: Option<Face>,
 }
 
 /// Properties of a paragraph, set directly or by a style.
@@ -106,7 +108,10 @@ impl RunProperties {
                 Element::Bold => properties.bold = Some(tag.is_on()),
                 Element::Italic => properties.italic = Some(tag.is_on()),
                 Element::Hidden => properties.hidden = Some(tag.is_on()),
-                Element::Fonts => properties.font = tag.get("ascii"),
+                Element::Fonts => {
+                    properties.font = tag.get("ascii");
+                    properties.text.face = tag.get("hAnsi").or_else(|| tag.get("ascii")).map(|font| Face::of(&font));
+                }
                 Element::Size => properties.text.size = tag.number("val"),
                 // Capitals and small capitals are two properties: one may be off beside the other.
                 Element::Capitals | Element::SmallCapitals => {
@@ -180,6 +185,7 @@ impl TextProperties {
             size: self.size.or(other.size),
             caps: self.caps.or(other.caps),
             underlined: self.underlined.or(other.underlined),
+            face: self.face.or(other.face),
         }
     }
 }

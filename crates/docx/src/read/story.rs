@@ -7,12 +7,13 @@ use super::para::{Look, Para, Piece, Shape};
 use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, Section};
 use super::relationships::Relations;
 use super::styles::{Styles, USUAL_SIZE};
-use super::symbols;
+use super::symbols::{self, Face};
 use super::tables::Table;
 use super::tally::Tally;
 use super::xml::{Element, Tag, Token, Xml};
 use crate::marks::Mark;
 use crate::names::Character;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use vitae_core::{Limits, Result, Script, Style, Url};
 use vitae_outline::Origin;
@@ -140,7 +141,9 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::Text => {
                 let exact = tag.get("space").is_some_and(|space| space == "preserve");
                 let text = self.xml.text()?;
-                self.say(if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) })?;
+                let text = if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) };
+                let text = self.shown(text, self.shape_of_run().face);
+                self.say(&text)?;
             }
             Element::MathText | Element::DrawingText => {
                 let text = self.xml.text()?;
@@ -151,12 +154,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::DrawingParagraph if self.para.as_ref().is_some_and(Para::shows) => self.say("\n")?,
             Element::NoBreakHyphen => self.say("\u{2011}")?,
             Element::SoftHyphen => self.say("\u{AD}")?,
-            Element::Symbol => {
-                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                if let Some(c) = code.and_then(|code| symbols::of(&tag.get("font").unwrap_or_default(), code)) {
-                    self.say(c.encode_utf8(&mut [0; 4]))?;
-                }
-            }
+            Element::Symbol => self.symbol(tag)?,
             Element::Table => self.begin_table(),
             Element::Row => self.tables.last_mut().map(Table::row).unwrap_or_default(),
             Element::RowProperties => self.row_properties()?,
@@ -303,6 +301,26 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         if self.out.len() > 1 { self.out.pop().unwrap_or_default() } else { Vec::new() }
     }
 
+    /// A sign of a face. In a document that is ours it may be any character.
+    fn symbol(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let face = Face::of(&tag.get("font").unwrap_or_default());
+        let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let Some(sign) = code.and_then(|code| symbols::of(face, code)) else { return Ok(()) };
+        let mut bytes = [0; 4];
+        let text = self.shown(sign.encode_utf8(&mut bytes), face);
+        self.say(&text)
+    }
+
+    /// A text as its face shows it.
+    fn shown<'t>(&mut self, text: &'t str, face: Face) -> Cow<'t, str> {
+        if self.shared.tables.is_none() {
+            return Cow::Borrowed(text);
+        }
+        let (text, lost) = symbols::shown(text, face);
+        self.shared.tally.signs += lost;
+        text
+    }
+
     /// Text of the run that is open.
     fn say(&mut self, text: &str) -> Result<()> {
         if text.is_empty() || !self.fields.shows() {
@@ -376,6 +394,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             size: seen.size.unwrap_or(USUAL_SIZE),
             caps: self.run.text.caps.unwrap_or(caps),
             underlined: seen.underlined.unwrap_or(false),
+            face: seen.face.unwrap_or(Face::Usual),
         }
     }
 
