@@ -32,7 +32,7 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
     // A list counts on, even where an item is empty.
     let shown = list.and_then(|list| numbering.next(list, level));
     let look = Look { gap, ..look(&para, style) };
-    let mut block = Block { at: para.at.clone(), look, ..Block::new(kind(&para, style, shown)) };
+    let mut block = Block { at: para.at.clone(), look, ..Block::new(kind(&para, styles, shown)) };
     if let Kind::Item { .. } = block.kind {
         block.level = level.saturating_add(1);
     }
@@ -74,10 +74,13 @@ fn look(para: &Para, style: &ParagraphStyle) -> Look {
     }
 }
 
-fn kind(para: &Para, style: &ParagraphStyle, shown: Option<Option<u32>>) -> Kind {
-    let outline = para.properties.outline.map_or(style.heading, |outline| (outline < 9).then_some(outline + 1));
+fn kind(para: &Para, styles: &Styles, shown: Option<Option<u32>>) -> Kind {
+    let id = para.properties.style.as_deref();
+    let style = styles.paragraph(id);
+    let by_style = style.heading.or_else(|| styles.unknown_heading(id));
+    let outline = para.properties.outline.map_or(by_style, |outline| (outline < 9).then_some(outline + 1));
     match (style.name, outline, shown) {
-        (Some(Paragraph::Title), ..) => Kind::Heading(1),
+        _ if style.title => Kind::Heading(1),
         (_, Some(level), _) => Kind::Heading(level.saturating_add(1)),
         (_, None, Some(number)) => Kind::Item { number },
         (Some(Paragraph::Pre), None, None) => Kind::Pre,

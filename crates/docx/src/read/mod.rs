@@ -4,6 +4,7 @@ mod about;
 mod bullets;
 mod fields;
 mod foreign;
+mod furniture;
 mod gaps;
 mod numbering;
 mod own;
@@ -33,7 +34,7 @@ use std::collections::{HashMap, HashSet};
 use story::{Shared, Story};
 use styles::Styles;
 use tally::Tally;
-use vitae_core::{Context, Error, Limits, Result, Source, Url, Words};
+use vitae_core::{Context, Error, Limits, Result, Source, Url};
 use vitae_outline::{Block, Head, Origin, Outline};
 use xml::Element;
 
@@ -80,13 +81,12 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         facts: facts.remove(marks::DOCUMENT).map(Into::into),
         ..Head::default()
     };
-    let around = |para: &Para| matches!(para.origin, Origin::Header | Origin::Footer);
-    let paras = paras.into_iter().filter(|para| !(around(para) && para.page && is_furniture(para, &head)));
+    let paras = furniture::without(paras, &head, own);
     let blocks = if own {
         let own = Own::new(&styles, numbering, facts, (&mut shared.tally, cx.limits));
         owned(paras, own, &about)?
     } else {
-        foreign::blocks(paras.collect(), &styles, numbering)
+        foreign::blocks(paras, &styles, numbering)
     };
     Ok(Outline { head, blocks })
 }
@@ -102,8 +102,8 @@ pub(crate) fn is_document(bytes: &[u8]) -> bool {
     matches!(main(), Ok(Some(text)) if text.get(..2000).unwrap_or(&text).contains("wordprocessingml"))
 }
 
-fn owned(mut paras: impl Iterator<Item = Para>, mut own: Own<'_>, about: &About) -> Result<Vec<Block>> {
-    paras.try_for_each(|para| own.add(para))?;
+fn owned(paras: Vec<Para>, mut own: Own<'_>, about: &About) -> Result<Vec<Block>> {
+    paras.into_iter().try_for_each(|para| own.add(para))?;
     let mut blocks = own.finish();
     if about.adds_slashes() {
         let styles = blocks.iter_mut().flat_map(|block| &mut block.runs).map(|run| &mut run.style);
@@ -119,19 +119,6 @@ fn without_slash(url: &mut Url) {
     if let Some(bare) = bare.and_then(Url::new) {
         *url = bare;
     }
-}
-
-/// Whether a line above or below the text only repeats the name and counts the pages.
-fn is_furniture(para: &Para, head: &Head) -> bool {
-    let text = para.text();
-    let name = head.author.as_ref().map_or("", |name| name.as_str());
-    let rest = text.replacen(name, "", 1);
-    let page = Words::of(head.lang.as_ref()).phrases().page;
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let rest = words(&rest);
-    rest.is_empty()
-        || rest == words(page)
-        || ["page", "pageof", "of", "seite", "seitevon", "von"].contains(&rest.as_str())
 }
 
 /// A package with its main part.
@@ -201,10 +188,11 @@ impl<'b> Document<'b> {
         let body = Story::new(&text, &self.main, &self.relations, &mut shared).body()?;
         drop(text);
         let notes = self.notes(&mut shared)?;
+        let diagrams = self.diagrams(&mut shared)?;
         let (first, others) = around(&std::mem::take(&mut shared.sections));
         let mut seen = HashSet::new();
         let mut all = self.once(first, &mut seen, &mut shared)?;
-        all.extend(body.into_iter().chain(notes));
+        all.extend(body.into_iter().chain(diagrams).chain(notes));
         all.extend(self.once(others, &mut seen, &mut shared)?);
         Ok((all, shared))
     }
@@ -228,6 +216,19 @@ impl<'b> Document<'b> {
         let Some(text) = self.package.part(&name)? else { return Ok(Vec::new()) };
         let relations = Relations::of(&name, &mut self.package, &self.limits)?;
         Story::new(&text, &name, &relations, shared).read()
+    }
+
+    /// The words in diagrams, which are parts of their own. Nobody puts one into a document that is ours.
+    fn diagrams(&mut self, shared: &mut Shared<'_>) -> Result<Vec<Para>> {
+        let mut paras = Vec::new();
+        let is_foreign = shared.tables.is_some();
+        let names: Vec<_> = self.relations.all("diagramData").filter(|_| is_foreign).map(str::to_owned).collect();
+        for name in names {
+            let Some(text) = self.package.part(&name)? else { continue };
+            paras.extend(Story::new(&text, &name, &Relations::default(), shared).read()?);
+        }
+        paras.iter_mut().for_each(|para: &mut Para| para.origin = Origin::TextBox);
+        Ok(paras)
     }
 
     /// The notes that the text refers to, in the order of their parts.

@@ -10,6 +10,8 @@ pub(super) struct RunProperties {
     pub style: Option<String>,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
+    /// Bold and italics as they are seen: complex scripts have their own (§17.3.2.1).
+    pub seen: (Option<bool>, Option<bool>),
     pub hidden: Option<bool>,
     pub height: Option<Script>,
     pub font: Option<String>,
@@ -102,9 +104,14 @@ impl RunProperties {
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self> {
         let outside = xml.depth();
         let mut properties = Self::default();
+        let (mut is_complex, mut bold, mut italic, mut size) = (false, None, None, None);
         while let Some(tag) = xml.child(outside)? {
             match tag.element {
                 Element::RunStyle => properties.style = tag.val(),
+                Element::RightToLeft | Element::Complex => is_complex |= tag.is_on(),
+                Element::ComplexBold => bold = Some(tag.is_on()),
+                Element::ComplexItalic => italic = Some(tag.is_on()),
+                Element::ComplexSize => size = tag.number("val"),
                 Element::Bold => properties.bold = Some(tag.is_on()),
                 Element::Italic => properties.italic = Some(tag.is_on()),
                 Element::Hidden => properties.hidden = Some(tag.is_on()),
@@ -131,6 +138,9 @@ impl RunProperties {
                 _ => {}
             }
         }
+        let complex = |value| if is_complex { value } else { None };
+        properties.seen = (complex(bold).or(properties.bold), complex(italic).or(properties.italic));
+        properties.text.size = if is_complex { size } else { None }.or(properties.text.size);
         Ok(properties)
     }
 }

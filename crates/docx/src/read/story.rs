@@ -380,7 +380,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 lang: run.said.clone(),
             },
             name,
-            seen: (seen(run.bold, by_style.0, around.bold), seen(run.italic, by_style.1, around.italic)),
+            seen: (seen(run.seen.0, by_style.0, around.bold), seen(run.seen.1, by_style.1, around.italic)),
         })
     }
 
@@ -402,7 +402,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         match tag.get("fldCharType").as_deref() {
             Some("begin") => self.fields.begin(),
             Some("separate") => self.fields.separate(),
-            Some("end") => self.fields.end(),
+            Some("end") => self.shared.tally.placeholders += usize::from(self.fields.end()),
             _ => {}
         }
         self.note_page();
@@ -461,9 +461,12 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         while let Some(tag) = self.xml.child(outside)? {
             placeholder |= tag.element == Element::Placeholder && tag.is_on();
         }
-        // What asks to be replaced is not what somebody wrote: the whole control is left out.
+        // What asks to be replaced is not what somebody wrote: the whole control is left out, but for the place of a cell.
         if placeholder && element == Element::ControlProperties {
             self.shared.tally.placeholders += 1;
+            if let (Some(Element::Row), Some(table)) = (self.xml.parent(), self.tables.last_mut()) {
+                table.cell();
+            }
             self.xml.skip()?;
         }
         Ok(())

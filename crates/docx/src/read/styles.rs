@@ -23,6 +23,8 @@ pub(super) struct Styles {
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphStyle {
     pub name: Option<Paragraph>,
+    /// It is called a title, in any language.
+    pub title: bool,
     /// The level of a heading: 1 for `heading 1` or the highest outline level.
     pub heading: Option<u8>,
     pub list: Option<u32>,
@@ -118,6 +120,11 @@ impl Styles {
         id.and_then(|id| self.paragraphs.get(id)).unwrap_or(&self.usual)
     }
 
+    /// The level of a heading whose style is not in the document: its id may say so.
+    pub(super) fn unknown_heading(&self, id: Option<&str>) -> Option<u8> {
+        id.filter(|id| !self.paragraphs.contains_key(*id)).and_then(heading)
+    }
+
     /// A character style, by its id.
     pub(super) fn character(&self, id: &str) -> Option<&CharacterStyle> {
         self.characters.get(id)
@@ -159,6 +166,7 @@ fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw, defaults: &Parag
     let mut outline = None;
     for (id, Raw { name, paragraph, run, .. }) in chain(raw, id, style) {
         let known = Paragraph::of_name(name).or_else(|| Paragraph::of_name(id));
+        out.title |= is_title(name) || is_title(id);
         out.heading = out.heading.or_else(|| heading(name)).or_else(|| heading(id).filter(|_| name.is_empty()));
         out.name = out.name.or(known);
         outline = outline.or(paragraph.outline);
@@ -190,30 +198,80 @@ fn character(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> CharacterStyl
     out
 }
 
+/// What headings are called, and their ids, from which Word leaves out what is not ASCII.
+const HEADINGS: &[&str] = &[
+    "heading",
+    "überschrift",
+    "berschrift",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "títol",
+    "ttol",
+    "titlu",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "otsikko",
+    "nagłówek",
+    "nagwek",
+    "nadpis",
+    "címsor",
+    "cmsor",
+    "başlık",
+    "balk",
+    "επικεφαλίδα",
+    "заголовок",
+    "عنوان",
+    "כותרת",
+    "标题",
+    "標題",
+    "見出し",
+    "제목",
+];
+/// What the title of a document is called.
+const TITLES: &[&str] = &[
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "títol",
+    "titlu",
+    "tittel",
+    "rubrik",
+    "otsikko",
+    "tytuł",
+    "název",
+    "názov",
+    "cím",
+    "konu başlığı",
+    "τίτλος",
+    "название",
+    "назва",
+    "العنوان",
+    "כותרת טקסט",
+    "标题",
+    "標題",
+    "表題",
+    "제목",
+];
+
 /// The level in a name such as `heading 2`, in the languages in which people meet it as the id of a style.
 fn heading(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
     let name = name.trim();
     let level = name.trim_start_matches(|c: char| !c.is_ascii_digit());
     let word = name.strip_suffix(level)?.trim_end();
-    const WORDS: [&str; 14] = [
-        "heading",
-        "überschrift",
-        "berschrift",
-        "titre",
-        "título",
-        "ttulo",
-        "titolo",
-        "kop",
-        "rubrik",
-        "overskrift",
-        "nagłówek",
-        "nagwek",
-        "заголовок",
-        "见出し",
-    ];
     let level: u8 = level.parse().ok()?;
-    (WORDS.contains(&word) && (1..=9).contains(&level)).then_some(level)
+    (HEADINGS.contains(&word) && (1..=9).contains(&level)).then_some(level)
+}
+
+/// Whether a style is that of titles.
+fn is_title(name: &str) -> bool {
+    TITLES.contains(&name.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]

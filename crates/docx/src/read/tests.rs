@@ -1,6 +1,7 @@
 //! Documents that somebody else made, a trait at a time.
 
 mod look;
+mod odd;
 
 use super::parse;
 use std::fmt::Write as _;

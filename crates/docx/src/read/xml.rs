@@ -31,6 +31,7 @@ elements! {
         b"ilvl" => NumberingLevel, b"numId" => NumberingId, b"ind" => Indent, b"outlineLvl" => OutlineLevel,
         b"r" => Run, b"rPr" => RunProperties, b"rStyle" => RunStyle, b"b" => Bold, b"i" => Italic, b"vanish" => Hidden,
         b"vertAlign" => Height, b"rFonts" => Fonts, b"lang" => Language,
+        b"bCs" => ComplexBold, b"iCs" => ComplexItalic, b"szCs" => ComplexSize, b"rtl" => RightToLeft, b"cs" => Complex,
         b"sz" => Size, b"caps" => Capitals, b"smallCaps" => SmallCapitals, b"u" => Underline,
         b"pBdr" => Borders, b"shd" => Shading, b"jc" => Alignment, b"spacing" => Spacing, b"contextualSpacing" => Close,
         b"t" => Text, b"tab" => Tab, b"ptab" => FarTab, b"br" => Break, b"cr" => Return, b"sym" => Symbol,
