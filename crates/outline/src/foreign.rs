@@ -108,6 +108,11 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                 person.zone(all, &outline.head, true, &mut reading);
             }
             topic => {
+                let lines = if matches!(topic, Topic::Section(SectionKind::Summary | SectionKind::Objective)) {
+                    person.contacts_among(lines, &mut reading)
+                } else {
+                    lines
+                };
                 let kind = match topic {
                     Topic::Section(kind) => kind,
                     _ => SectionKind::Summary,

@@ -86,7 +86,8 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
     let mut head = Head { said, ..Head::default() };
     let mut last: Option<Role> = None;
     let mut from: Option<Vec<Run>> = None;
-    for (i, segment) in segments.into_iter().enumerate() {
+    let segments = with_whole_places(segments, slots.place);
+    for (i, segment) in segments {
         let runs = segment.runs.clone();
         let at = Some(i);
         if let Some((label, name)) = segment.label.clone() {
@@ -103,7 +104,13 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
             }
             continue;
         }
-        if segment.is_dates || named(&segment) == Some(Role::Dates) {
+        let is_present = || {
+            doc.present
+                .iter()
+                .chain(Words::english().present)
+                .any(|word| word.eq_ignore_ascii_case(segment.text.trim()))
+        };
+        if segment.is_dates || named(&segment) == Some(Role::Dates) || is_present() {
             last = Some(Role::Dates);
             if head.dates.is_empty() {
                 add(&mut head.dates, runs)
@@ -149,6 +156,35 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
     head
 }
 
+/// The pieces with their numbers; "Martigues" before "Bouches-du-Rhône, France" is part of the place.
+fn with_whole_places(segments: Vec<Segment>, place: Option<usize>) -> Vec<(usize, Segment)> {
+    let mut out: Vec<(usize, Segment)> = Vec::with_capacity(segments.len());
+    for (i, segment) in segments.into_iter().enumerate() {
+        let town = out.last().filter(|(_, last)| {
+            Some(i) == place
+                && segment.before == Before::Comma
+                && last.line == segment.line
+                && last.before == Before::Line
+                && last.line > 0
+                && !last.is_dates
+                && last.label.is_none()
+                && last.classes.count <= 4
+                && !last
+                    .classes
+                    .has(super::lexicon::TITLE | super::lexicon::ORGANIZATION | super::lexicon::SCHOOL | DEGREE)
+        });
+        if town.is_some()
+            && let Some((_, mut town)) = out.pop()
+        {
+            town.join(", ", segment);
+            out.push((i, town));
+        } else {
+            out.push((i, segment));
+        }
+    }
+    out
+}
+
 /// A piece that no slot took.
 fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKind, doc: &Words) -> Option<Role> {
     let text = segment.text.trim();
@@ -171,7 +207,19 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
     let link = segment.runs.iter().find_map(|run| run.style.link.as_ref());
     let is_address =
         link.is_some_and(|url| url.visible() == text || url.as_str() == text) || super::reach::is_address(text);
-    if is_address && head.url.is_empty() && !matches!(kind, SectionKind::Education) {
+    let of_employer = matches!(kind, SectionKind::Work | SectionKind::Volunteer | SectionKind::Education);
+    if is_address
+        && of_employer
+        && !head.organization.is_empty()
+        && head.organization.iter().all(|run| run.style.link.is_none())
+    {
+        // The employer's own page.
+        let address = super::reach::with_link(segment.runs, super::reach::What::Web);
+        let link = address.iter().find_map(|run| run.style.link.clone());
+        head.organization.iter_mut().for_each(|run| run.style.link.clone_from(&link));
+        return None;
+    }
+    if is_address && head.url.is_empty() && kind != SectionKind::Education {
         head.url = super::reach::with_link(segment.runs, super::reach::What::Web);
         return None;
     }

@@ -91,6 +91,24 @@ impl Person {
         }
     }
 
+    /// Takes lines out of a text that only say how to reach the person.
+    pub(super) fn contacts_among(&mut self, lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
+        let mut rest = Vec::with_capacity(lines.len());
+        for line in lines {
+            let pieces = reach::pieces(&line);
+            let sure = |piece: &Piece| {
+                matches!(piece.what, What::Email | What::Phone | What::Fax)
+                    || (piece.what == What::Web && piece.label.is_some())
+            };
+            if !line.is_prose() && pieces.iter().any(sure) && pieces.iter().all(|piece| piece.what != What::Unknown) {
+                pieces.into_iter().for_each(|piece| self.piece(piece, false, &line, reading));
+            } else {
+                rest.push(line);
+            }
+        }
+        rest
+    }
+
     /// A heading that names the person, further down.
     pub(super) fn is_name_heading(&self, line: &Line, topic: Topic, below: &[Line]) -> bool {
         let top = line.heading == Some(1) || line.runs.iter().any(|run| run.role == Some(Role::Name));
@@ -151,7 +169,8 @@ impl Person {
             return;
         }
         let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
-        if !at_top && short && after_place && line.text.contains(|c: char| c.is_ascii_digit() || c == ',') {
+        let digits = line.text.contains(|c: char| c.is_ascii_digit());
+        if !at_top && short && (digits || (after_place && line.text.contains(','))) {
             self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }
@@ -329,8 +348,7 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
         head.said.iter().filter(|run| run.role == Some(Role::Name)).map(|run| fold(&run.text)).collect();
     let hints: Vec<String> = head.title.iter().chain(&head.author).map(|text| fold(text.as_str())).collect();
     let score = |i: usize, line: &Line| -> i32 {
-        let text = line.text.split(['\t', '|', '·', '•']).next().unwrap_or_default().trim();
-        let (text, _) = (text.split("   ").next().unwrap_or_default(), ());
+        let text = name_part(&line.text);
         let count = words(text);
         let classes = Lexicon::get().classes(text);
         let folded = fold(text);
@@ -374,6 +392,17 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
     };
     let scored = lines.iter().take(10).enumerate().map(|(i, line)| (i, score(i, line)));
     scored.max_by_key(|(i, score)| (*score, std::cmp::Reverse(*i))).filter(|(_, score)| *score >= 4).map(|(i, _)| i)
+}
+
+/// What of a line may be a name: what stands before a wide gap, a bar, or a title.
+fn name_part(text: &str) -> &str {
+    let end = super::segment::strong_cuts(text).first().map_or(text.len(), |cut| cut.start);
+    let first = text.get(..end).unwrap_or_default();
+    let before_title = [" – ", " — ", " - ", ", "].iter().find_map(|dash| {
+        let (before, rest) = first.split_once(dash)?;
+        Lexicon::get().classes(rest).has(TITLE).then_some(before)
+    });
+    before_title.unwrap_or(first).trim()
 }
 
 /// A name without what the document is called: "Mara Lindqvist's CV", "Resume of Mara Lindqvist".
