@@ -12,12 +12,12 @@ use vitae_outline::{Block, Kind, Look, Run};
 
 /// The blocks of paragraphs.
 pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
-    let gaps = gaps(&paras, styles);
+    let (gaps, dashes) = (gaps(&paras, styles), bullets::has_dashes(&paras));
     let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
     for (para, gap) in paras.into_iter().zip(gaps) {
         let block = block(para, gap, styles, &mut numbering, blocks.last());
         if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
-            bullets::add(block, &mut blocks);
+            bullets::add(block, dashes, &mut blocks);
         }
     }
     level_headings(&mut blocks);

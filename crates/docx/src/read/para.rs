@@ -19,7 +19,7 @@ pub(super) struct Para {
     /// It has a field for the number of a page.
     pub page: bool,
     pub at: Option<Location>,
-    /// The innermost cell that it stands in, and whether that has a ground of its own.
+    /// The innermost cell that it stands in, and whether it stands there alone on a ground.
     pub cell: Option<Cell>,
     pub on_ground: bool,
     pub origin: Origin,
