@@ -23,6 +23,8 @@ pub(super) struct Para {
     pub cell: Option<Cell>,
     pub on_ground: bool,
     pub origin: Origin,
+    /// It is the first of a text box.
+    pub begins_box: bool,
     /// What stands in text boxes that are anchored in it.
     pub after: Vec<Self>,
 }

@@ -68,6 +68,8 @@ fn links_are_links_in_fields_of_every_kind() {
 #[test]
 fn what_asks_for_text_in_a_field_is_a_placeholder() {
     let ask = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MACROBUTTON  DoFieldClick [Company Name]</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let with_result = field("MACROBUTTON DoFieldClick [Phone]", "[Phone]");
+    assert_eq!(said(&[with_result, run("a")].concat()), "a");
     let body = format!("<w:p>{ask}{}</w:p>", run("a"));
     assert_eq!(lines(&read(&body)), ["a"]);
     assert_eq!(reported(&body), ["Note placeholder-omitted: a placeholder left out: only asks for text"]);
