@@ -49,12 +49,15 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
 }
 
 /// Takes line breaks at the edges away: most are the end of a page.
-fn trim_breaks(runs: &mut [Run]) {
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start_matches('\n').to_owned();
-    }
+fn trim_breaks(runs: &mut Vec<Run>) {
+    let says = |run: &Run| run.text.contains(|c| c != '\n');
+    runs.truncate(runs.iter().rposition(says).map_or(0, |last| last + 1));
+    runs.drain(..runs.iter().position(says).unwrap_or(0));
     if let Some(last) = runs.last_mut() {
         last.text.truncate(last.text.trim_end_matches('\n').len());
+    }
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches('\n').to_owned();
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{document, lines, p, package, part, read, read_with, reported, run, said, table};
 use crate::read::parse;
 use vitae_core::{Context, Source};
-use vitae_outline::{Block, Kind};
+use vitae_outline::{Block, Kind, Run};
 
 /// A run in a face.
 fn in_face(font: &str, text: &str) -> String {
@@ -53,6 +53,9 @@ fn space_is_kept_as_it_is_typed() {
     );
     // The end of a page stands before the text and is not seen in it.
     assert_eq!(said("<w:r><w:br w:type=\"page\"/><w:t>a</w:t><w:br/><w:t>b</w:t><w:br/></w:r>"), "a\nb");
+    let bold = "<w:r><w:rPr><w:b/></w:rPr><w:br/></w:r>";
+    let outline = read(&format!("<w:p><w:r><w:br w:type=\"page\"/></w:r>{bold}{}{bold}</w:p>", run("a")));
+    assert_eq!(outline.blocks[0].runs, [Run::plain("a")]);
 }
 
 #[test]
