@@ -98,6 +98,10 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                 person.document_title(&title, &mut reading);
                 person.zone(lines, &outline.head, true, &mut reading);
             }
+            Topic::Section(SectionKind::Summary) if head::only_reaches(&lines) => {
+                reading.said.push(title.text.clone());
+                person.zone(lines, &outline.head, false, &mut reading);
+            }
             Topic::Contact | Topic::Profiles | Topic::Personal if !holds_text(&lines) => {
                 reading.said.push(title.text.clone());
                 person.zone(lines, &outline.head, false, &mut reading);

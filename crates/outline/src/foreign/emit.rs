@@ -86,8 +86,7 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
     let mut head = Head { said, ..Head::default() };
     let mut last: Option<Role> = None;
     let mut from: Option<Vec<Run>> = None;
-    let segments = with_whole_places(segments, slots.place);
-    for (i, segment) in segments {
+    for (i, segment) in segments.into_iter().enumerate() {
         let runs = segment.runs.clone();
         let at = Some(i);
         if let Some((label, name)) = segment.label.clone() {
@@ -154,35 +153,6 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
         add(&mut head.dates, from);
     }
     head
-}
-
-/// The pieces with their numbers; "Martigues" before "Bouches-du-Rhône, France" is part of the place.
-fn with_whole_places(segments: Vec<Segment>, place: Option<usize>) -> Vec<(usize, Segment)> {
-    let mut out: Vec<(usize, Segment)> = Vec::with_capacity(segments.len());
-    for (i, segment) in segments.into_iter().enumerate() {
-        let town = out.last().filter(|(_, last)| {
-            Some(i) == place
-                && segment.before == Before::Comma
-                && last.line == segment.line
-                && last.before == Before::Line
-                && last.line > 0
-                && !last.is_dates
-                && last.label.is_none()
-                && last.classes.count <= 4
-                && !last
-                    .classes
-                    .has(super::lexicon::TITLE | super::lexicon::ORGANIZATION | super::lexicon::SCHOOL | DEGREE)
-        });
-        if town.is_some()
-            && let Some((_, mut town)) = out.pop()
-        {
-            town.join(", ", segment);
-            out.push((i, town));
-        } else {
-            out.push((i, segment));
-        }
-    }
-    out
 }
 
 /// A piece that no slot took.

@@ -106,10 +106,10 @@ fn has_own_dates(line: &Line) -> bool {
 
 /// "Responsibilities:", "Tech stack: …": a heading inside an entry.
 fn is_inside(line: &Line) -> bool {
-    if line.heading.is_some() && line.heading.is_none_or(|n| n < 5) {
-        return false;
-    }
     let text = line.text.trim();
+    if line.heading.is_some() {
+        return Lexicon::get().title(text, u32::MAX).is_some_and(|title| title.topic == Topic::Inside);
+    }
     let label = label_length(text).and_then(|length| text.get(..length)).unwrap_or(text);
     let lexicon = Lexicon::get();
     let inside = lexicon.title(label, u32::MAX).is_some_and(|title| title.topic == Topic::Inside);
@@ -163,8 +163,9 @@ fn starts(lines: &[Line], is: &[Is], kind: SectionKind) -> (Vec<usize>, bool) {
 
 /// Each heading of the highest level, or the date right above it.
 fn by_headings(lines: &[Line], is: &[Is]) -> Option<Vec<usize>> {
-    let level = lines.iter().filter_map(|line| line.heading).min()?;
-    let first = lines.iter().position(|line| line.heading == Some(level))?;
+    let level = lines.iter().filter(|line| !is_inside(line)).filter_map(|line| line.heading).min()?;
+    let begins = |line: &Line| line.heading == Some(level) && !is_inside(line);
+    let first = lines.iter().position(begins)?;
     // Dated heads before the first heading: headings do not begin entries here.
     let before = is.get(..first).unwrap_or_default();
     let only_dates = |i: usize| {
@@ -176,7 +177,7 @@ fn by_headings(lines: &[Line], is: &[Is]) -> Option<Vec<usize>> {
     if before.iter().filter(|is| **is == Is::Dated).count() > usize::from(dates_above) {
         return None;
     }
-    let of_level = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|line| line.heading == Some(level)));
+    let of_level = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(begins));
     let starts: Vec<usize> = of_level
         .filter(|i| {
             *i == 0

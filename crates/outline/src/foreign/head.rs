@@ -159,6 +159,9 @@ impl Person {
     fn unknown(&mut self, line: Line, at_top: bool, near_name: bool) {
         let short = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
         let is_title = Lexicon::get().classes(&line.text).has(TITLE);
+        // "profile-pic" is what a picture is called.
+        let short =
+            short && (line.text.contains(' ') || !line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric()));
         if self.headline.is_empty()
             && at_top
             && short
@@ -203,6 +206,10 @@ impl Person {
                 self.headline = piece.runs;
             }
             What::Unknown => match piece.label {
+                Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
+                None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
+            },
+            What::Place if text.contains([':', '：']) || text.len() > 160 => match piece.label {
                 Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
                 None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
             },
@@ -319,6 +326,15 @@ pub(super) fn contact_line(pieces: Vec<Piece>, reading: &Reading<'_>) -> Vec<Run
 fn phone(text: &str) -> Option<Url> {
     let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     (digits.len() >= 3).then(|| Url::new(&format!("tel:{digits}"))).flatten()
+}
+
+/// True for lines that say nothing but how to reach somebody.
+pub(super) fn only_reaches(lines: &[Line]) -> bool {
+    !lines.is_empty()
+        && lines.iter().all(|line| {
+            let known = || reach::pieces(line).iter().all(|piece| !matches!(piece.what, What::Unknown | What::Detail));
+            !line.is_prose() && (known() || label_alone(line).is_some())
+        })
 }
 
 /// A line that is nothing but a label.

@@ -486,7 +486,31 @@ fn merge_places(segments: &mut Vec<Segment>) {
         }
         out.push(segment);
     }
-    *segments = out;
+    *segments = whole_places(out);
+}
+
+/// "Martigues" before "Bouches-du-Rhône, France" is part of the place.
+fn whole_places(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let is_place = segment.before == Before::Comma
+            && segment.text.contains(',')
+            && segment.classes.last & (PLACE | STATE) != 0;
+        let is_town = |last: &Segment| {
+            last.line == segment.line
+                && last.before == Before::Line
+                && last.line > 0
+                && !last.is_dates
+                && last.label.is_none()
+                && last.classes.count <= 4
+                && !last.classes.has(TITLE | ORGANIZATION | super::lexicon::SCHOOL | super::lexicon::DEGREE)
+        };
+        match out.last_mut().filter(|last| is_place && is_town(last)) {
+            Some(town) => town.join(", ", segment),
+            None => out.push(segment),
+        }
+    }
+    out
 }
 
 fn is_suffix(text: &str) -> bool {

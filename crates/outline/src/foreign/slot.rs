@@ -88,7 +88,10 @@ pub(super) fn assign(entries: &[Vec<Segment>], kind: SectionKind) -> Vec<Slots> 
 /// The pieces that are to be weighed.
 fn free(entry: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
     let is_free = |s: &Segment| {
-        let is_told = super::dates::is_duration(&s.text) || (s.classes.whole & EMPLOYMENT != 0) || is_score(&s.text);
+        let is_told = super::dates::is_duration(&s.text)
+            || (s.classes.whole & EMPLOYMENT != 0)
+            || is_score(&s.text)
+            || super::reach::is_address(&s.text);
         !s.is_dates && s.label.is_none() && named(s).is_none() && !is_told
     };
     entry.iter().enumerate().filter(move |(_, s)| is_free(s)).take(MOST)
