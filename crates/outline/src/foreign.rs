@@ -66,6 +66,7 @@ struct Section {
 /// Gives parts and roles to a document that has none.
 pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     let mut lines = line::lines(std::mem::take(&mut outline.blocks));
+    line::demote_headings(&mut lines);
     let tongue = tongue::of(&lines, outline.head.lang.as_ref());
     tongue.apply(&mut outline.head, report);
     let words = Words::of(outline.head.lang.as_ref());
@@ -121,6 +122,7 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                     Topic::Section(kind) => kind,
                     _ => SectionKind::Summary,
                 };
+                let kind = if kind == SectionKind::Custom { told_by_content(&title, &lines, &mut reading) } else { kind };
                 blocks.extend(of_section(title, kind, lines, &mut reading));
             }
         }
@@ -208,6 +210,30 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
         }
     }
     out
+}
+
+/// What a section of unknown title is about, by what stands in it.
+fn told_by_content(title: &Line, lines: &[Line], reading: &mut Reading<'_>) -> SectionKind {
+    let lexicon = lexicon::Lexicon::get();
+    if lexicon.title(&title.text, u32::MAX).is_some() || !has_entries(lines) {
+        return SectionKind::Custom;
+    }
+    let heads = || lines.iter().filter(|line| !line.is_item() && !line.is_prose() && line.words() <= 14);
+    let count = |class| heads().filter(|line| lexicon.classes(&line.text).has(class)).count();
+    let (work, study) = (count(lexicon::TITLE), count(lexicon::SCHOOL | lexicon::DEGREE));
+    let dated = heads().filter(|line| line.is_dated()).count();
+    let kind = if study * 2 > dated && study > work {
+        SectionKind::Education
+    } else if work * 2 > dated && work > study {
+        SectionKind::Work
+    } else {
+        return SectionKind::Custom;
+    };
+    let message = format!("“{}” was taken for a section of the kind `{}` by what stands in it", emit::shortened(&title.text), kind.as_str());
+    let mut said = Diagnostic::new(Said::Guessed, "section-kind-guessed", message);
+    said.at.clone_from(&title.at);
+    reading.report.push(said);
+    kind
 }
 
 /// Lines with dates that head something.

@@ -47,6 +47,8 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
         let mut head = sort(segments, said, slots, kind, reading.words);
         if is_education {
             split_degree(&mut head);
+        } else {
+            unlink_title(&mut head);
         }
         of_entry(entry, head, kind, reading, &mut out);
     }
@@ -169,7 +171,9 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
         head.labelled.push(labelled_block(doc.label(Field::Score), vec![Run::plain(value)], doc));
         return None;
     }
-    if segment.classes.whole & EMPLOYMENT != 0 && matches!(kind, SectionKind::Work | SectionKind::Volunteer) {
+    if segment.classes.whole & EMPLOYMENT != 0
+        && head.labelled.is_empty()
+        && matches!(kind, SectionKind::Work | SectionKind::Volunteer) {
         head.said.push(String::new());
         head.labelled.push(labelled_block(doc.label(Field::Employment), segment.runs, doc));
         return None;
@@ -346,6 +350,15 @@ fn split_degree(head: &mut Head) {
             (head.title, head.qualifier) = (trimmed(one), trimmed(two));
             return;
         }
+    }
+}
+
+/// A title that is a link: the address is the entry's.
+fn unlink_title(head: &mut Head) {
+    let link = head.title.iter().find_map(|run| run.style.link.clone());
+    if let (Some(link), true) = (link, head.url.is_empty() && head.title.iter().all(|run| run.style.link.is_some())) {
+        head.title.iter_mut().for_each(|run| run.style.link = None);
+        head.url = vec![Run::plain(link.visible()).styled(vitae_core::Style::link(link.clone()))];
     }
 }
 

@@ -462,7 +462,8 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
             return i;
         }
         dated |= line.is_dated() || (own == Is::Dated);
-        pieces += usize::from(own != Is::Dated || super::line::words(&line.without_dates()) > 0);
+        let aside = super::reach::is_place(&line.text) || super::dates::is_duration(&line.text);
+        pieces += usize::from(!aside && (own != Is::Dated || super::line::words(&line.without_dates()) > 0));
         if line.text.contains(['|', '\t']) && own == Is::Dated {
             pieces += 1;
         }

@@ -148,7 +148,7 @@ impl Person {
         let known = pieces.iter().any(|piece| piece.what != What::Unknown);
         let headline = role_of(&line.runs).is_some_and(|role| matches!(role, Role::Headline | Role::Title));
         if !known || headline {
-            return self.unknown(line, at_top, near_name || headline);
+            return self.unknown(line, at_top, near_name || headline, reading);
         }
         for piece in pieces {
             self.piece(piece, at_top, &line, reading);
@@ -156,9 +156,16 @@ impl Person {
     }
 
     /// A line without any address: what the person is, or text.
-    fn unknown(&mut self, line: Line, at_top: bool, near_name: bool) {
+    fn unknown(&mut self, line: Line, at_top: bool, near_name: bool, reading: &mut Reading<'_>) {
+        let name: String = self.name.iter().map(|run| run.text.as_str()).collect();
+        if !name.is_empty() && fold(&name) == fold(&line.text) {
+            // The name once more.
+            reading.said.push(line.text);
+            return;
+        }
         let short = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
         let is_title = Lexicon::get().classes(&line.text).has(TITLE);
+        let short = short && (is_title || !line.text.contains(|c: char| c.is_ascii_digit()));
         // "profile-pic" is what a picture is called.
         let short =
             short && (line.text.contains(' ') || !line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric()));

@@ -231,6 +231,7 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
         Some((_, Certainty::Misspelt)) => 10,
         Some((_, Certainty::Part)) => 5,
         Some((_, Certainty::Ending)) => 3,
+        None if line.heading.is_some_and(|own| level.is_some_and(|level| own == level.level)) => -3,
         None => -7,
     };
     let label = text.trim_end_matches([':', '：']);

@@ -166,6 +166,23 @@ pub(super) fn lines(blocks: Vec<Block>) -> Vec<Line> {
     out
 }
 
+/// Some programs make headings of paragraphs. A level in which whole sentences stand is none.
+pub(super) fn demote_headings(lines: &mut [Line]) {
+    for level in 1..=9 {
+        let of_level = || lines.iter().filter(|line| line.heading == Some(level));
+        let prose = of_level().filter(|line| line.is_prose() && line.length() > 100).count();
+        if prose > 0 && prose * 5 >= of_level().count() {
+            // The first one may still be the name.
+            let mut seen = false;
+            for line in lines.iter_mut().filter(|line| line.heading == Some(level)) {
+                if std::mem::replace(&mut seen, true) || line.is_prose() {
+                    line.heading = None;
+                }
+            }
+        }
+    }
+}
+
 fn push(out: &mut Vec<Line>, block: Block) {
     let Block { kind, level, quote, lang, runs, at, look, .. } = block;
     let mut parts: Vec<Vec<Run>> = vec![Vec::new()];

@@ -237,11 +237,15 @@ fn pieces(
     let mut bounds: Vec<(Range<usize>, Before, Option<String>)> =
         cuts(text, Strength::Strong).map(|range| (range, Before::Strong, None)).collect();
     if !strong_anywhere {
-        bounds.extend(cuts(text, Strength::Dash).map(|range| {
+        bounds.extend(cuts(text, Strength::Dash).filter_map(|range| {
             let word = text.get(range.clone()).unwrap_or_default().trim();
-            let connects = word.contains(char::is_alphabetic);
-            let kind = if connects { Before::Word } else { Before::Dash };
-            (range, kind, connects.then(|| word.to_owned()))
+            if !word.contains(char::is_alphabetic) {
+                return Some((range, Before::Dash, None));
+            }
+            // "Engineer at Northwind", and not "University of Texas at Austin".
+            let left = Lexicon::get().classes(text.get(..range.start).unwrap_or_default());
+            let connects = left.has(TITLE | super::lexicon::DEGREE) && !left.has(super::lexicon::SCHOOL);
+            connects.then(|| (range, Before::Word, Some(word.to_owned())))
         }));
     }
     bounds.extend(commas(text).map(|range| (range, Before::Comma, None)));

@@ -89,7 +89,7 @@ pub(super) fn assign(entries: &[Vec<Segment>], kind: SectionKind) -> Vec<Slots> 
 fn free(entry: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
     let is_free = |s: &Segment| {
         let is_told = super::dates::is_duration(&s.text)
-            || (s.classes.whole & EMPLOYMENT != 0)
+            || (s.classes.whole & EMPLOYMENT != 0 && (s.line > 0 || s.before != Before::Line))
             || is_score(&s.text)
             || super::reach::is_address(&s.text);
         !s.is_dates && s.label.is_none() && named(s).is_none() && !is_told
@@ -284,7 +284,7 @@ pub(super) fn is_score(text: &str) -> bool {
     let number = || {
         let bare = folded.trim_matches(|c: char| c.is_alphabetic() || c == ' ' || c == ':' || c == '.');
         let figure =
-            |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+            |part: &str| part.contains(|c: char| c.is_ascii_digit()) && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
         match bare.split_once('/') {
             Some((a, b)) => figure(a.trim()) && figure(b.trim()) && a.len() <= 5,
             None => {
