@@ -65,19 +65,23 @@ impl Registry {
 
     /// The format of some input: the one most sure of the content; the extension of the name settles ties.
     ///
+    /// A format that is [guessed](Format::guessed) takes what is left: what no other claims, if the input has no name, or one with
+    /// its extension. A folder is full of text that is no résumé.
+    ///
     /// # Errors
     /// When no readable format recognises it, or several do equally; names the candidates.
     pub fn detect(&self, source: &Source<'_>) -> Result<&Format> {
         let extension = source.extension().unwrap_or_default();
         let mut best: Vec<&Format> = Vec::new();
-        let mut best_rank = (Confidence::No, false);
-        for format in self.0.iter().filter(|f| f.reads()) {
-            let rank = (format.recognises(source.bytes()), format.has_extension(extension));
+        let mut best_rank = (Confidence::No, false, false);
+        let may_be = |f: &&Format| f.reads() && (!f.is_guessed() || !source.has_name() || f.has_extension(extension));
+        for format in self.0.iter().filter(may_be) {
+            let rank = (format.recognises(source.bytes()), format.has_extension(extension), !format.is_guessed());
             if rank > best_rank {
                 best.clear();
                 best_rank = rank;
             }
-            if rank == best_rank && rank > (Confidence::No, false) {
+            if rank == best_rank && (rank.0, rank.1) > (Confidence::No, false) {
                 best.push(format);
             }
         }
@@ -126,7 +130,7 @@ impl Registry {
     /// is not there.
     ///
     /// What a document leaves out by intention is reported by [`Format::write`], as is everything that a format which cannot be
-    /// read back does not show. No field is reported twice.
+    /// read back, or only by guessing, does not show. No field is reported twice.
     ///
     /// # Errors
     /// When writing fails, or a format cannot read what it wrote.
@@ -137,7 +141,7 @@ impl Registry {
     pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
         let said_before = cx.report.iter().count();
         let bytes = to.write(resume, cx)?;
-        if !to.reads() {
+        if !to.comes_back() {
             return Ok(bytes);
         }
         let mut back = Context { limits: cx.limits, ..Context::default() };

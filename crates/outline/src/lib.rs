@@ -33,6 +33,7 @@ mod contact;
 mod facts;
 mod grammar;
 mod interpret;
+mod lines;
 mod outline;
 mod pointing;
 mod residue;
@@ -42,6 +43,7 @@ pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
 pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
+pub use lines::{blocks_of_lines, columns, is_unspaced};
 pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Run, is_safe};
 pub use visible::visible;
 
