@@ -105,8 +105,8 @@ fn words_on_page(resume: &Resume) -> BTreeMap<String, usize> {
     let page = compose(&visible(resume), Composition::default());
     let mut words = BTreeMap::new();
     let mut say = |word: &str| {
-        // The scheme of an address says what it is, and goes when that is known (normal form N11).
-        if !["", "MAILTO", "TEL"].contains(&word) {
+        // The scheme of an address says what it is, and is not shown when that is known.
+        if !["", "MAILTO", "TEL", "HTTP", "HTTPS"].contains(&word) {
             *words.entry(word.to_owned()).or_default() += 1;
         }
     };

@@ -114,26 +114,31 @@ fn fields(runs: &[Run]) -> Vec<String> {
     fields.map(|field| spelled(field).replace('\n', " ")).collect()
 }
 
-/// The characters of runs, and the addresses of their links.
+/// The characters of runs, and the addresses of their links: each behind the word that its link ends in, or with.
 fn spelled(runs: &[Run]) -> String {
-    let mut out = String::new();
+    let (mut out, mut addresses) = (String::new(), String::new());
     for linked in runs.chunk_by(|a, b| a.style.link == b.style.link) {
         let text: String = linked.iter().map(|run| run.text.as_str()).collect();
-        out.push_str(&text);
+        let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()));
+        out.push_str(word);
+        if !rest.is_empty() {
+            out.push_str(&std::mem::take(&mut addresses));
+            out.push_str(rest);
+        }
         let is_contact = linked.iter().any(|run| run.role == Some(Role::Contact));
         let link = linked.first().and_then(|run| run.style.link.as_ref());
         if let Some(address) = link.and_then(|link| unsaid(link, &text, is_contact)) {
-            out.extend([" (", address, ")"]);
+            addresses.extend([" (", address, ")"]);
         }
     }
-    out
+    out + &addresses
 }
 
 /// The address of a link, if its text does not say it.
 fn unsaid<'u>(link: &'u Url, text: &str, is_contact: bool) -> Option<&'u str> {
     let text = text.trim();
     let is_number = link.as_str().starts_with("tel:");
-    if is_number || link.is_said_by(text) || [link.as_str(), link.visible()].contains(&text) {
+    if is_number || link.is_said_by(text) || text.ends_with(link.visible()) || text.ends_with(link.as_str()) {
         return None;
     }
     Some(if is_contact { link.visible() } else { link.as_str() })

@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn characters_of_two_columns_are_counted_as_two_and_part_where_they_may() {
-        assert_eq!(wrapped("日本語です。", 8), ["日本語", "です。"]);
+        assert_eq!(wrapped("日本語です。", 7), ["日本語", "です。"]);
         assert_eq!(wrapped("「日本」と", 4), ["「日", "本」", "と"]);
         assert_eq!(wrapped("한국어 말", 6), ["한국어", "말"]);
     }

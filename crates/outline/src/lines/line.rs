@@ -63,6 +63,9 @@ const DASHES: &[char] = &['-', '=', '_', '*', '~', '#', '+', '–', '—', '―'
 /// What may stand beside a heading; blanks of a form are drawn with others.
 const BESIDE: &[char] = &['-', '=', '*', '~', '#', '+', '–', '—', '―', '─', '━', '═', '▬', '■'];
 
+/// What leads the eye from one column to the next.
+const LEADERS: &[char] = &['.', '-', '_', '·', '…', '—', '–', '─'];
+
 /// The bullets that are taken away.
 const BULLETS: &[char] = &['-', '*', '•'];
 
@@ -254,10 +257,12 @@ fn leader(text: &str) -> Option<(&str, &str)> {
             run.1 += 1;
             continue;
         }
-        if let Some(found) = leader_at(text, run.0..at, run.1) {
+        if LEADERS.contains(&run.2)
+            && let Some(found) = leader_at(text, run.0..at, run.1)
+        {
             return Some(found);
         }
-        run = (at, usize::from(matches!(c, '.' | '-' | '_' | '·' | '…' | '—' | '–' | '─')), c);
+        run = (at, 1, c);
     }
     None
 }
