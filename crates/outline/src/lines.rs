@@ -50,7 +50,7 @@ pub fn blocks_of_lines(text: &str) -> Vec<Block> {
     let mut rest = lines.as_slice();
     while let Some((line, below)) = rest.split_first() {
         let underline = below.first().filter(|below| page.is_underline(line, below));
-        page.line(line, underline, below.iter().find(|below| !below.is_blank()));
+        page.line(line, underline, below);
         rest = below.get(usize::from(underline.is_some())..).unwrap_or_default();
     }
     page.blocks
@@ -69,6 +69,8 @@ struct Page<'t> {
     gap: bool,
     /// The line right above is text, whatever became of it.
     crowded: bool,
+    /// The text is set in pages.
+    has_pages: bool,
     /// There has been text.
     begun: bool,
     /// The dashes that underline headings, in the order in which they came: those of sections before those of entries.
@@ -88,12 +90,13 @@ impl<'t> Page<'t> {
             bullets: Vec::new(),
             gap: false,
             crowded: false,
+            has_pages: lines.iter().any(|line| line.begins_page),
             begun: false,
             underlines: Vec::new(),
         }
     }
 
-    fn line(&mut self, line: &'t Line<'t>, underline: Option<&Line<'t>>, next: Option<&Line<'t>>) {
+    fn line(&mut self, line: &'t Line<'t>, underline: Option<&Line<'t>>, below: &[Line<'t>]) {
         if line.begins_page {
             (self.above, self.gap, self.crowded) = (None, !self.blocks.is_empty(), false);
         }
@@ -109,7 +112,7 @@ impl<'t> Page<'t> {
                 return;
             }
             Shape::Bullet { text, .. } => self.bullet(line, text),
-            Shape::Text => self.text(line, underline, next),
+            Shape::Text => self.text(line, underline, below),
         }
         self.begun = true;
         self.crowded = underline.is_none();
@@ -129,7 +132,7 @@ impl<'t> Page<'t> {
         self.above = Some((line, true));
     }
 
-    fn text(&mut self, line: &'t Line<'t>, underline: Option<&Line<'t>>, next: Option<&Line<'t>>) {
+    fn text(&mut self, line: &'t Line<'t>, underline: Option<&Line<'t>>, below: &[Line<'t>]) {
         let dashes = underline.and_then(Line::dashes);
         if let Some((heading, style)) = dashes.map(|dashes| (line.text, dashes)).or_else(|| line.decorated()) {
             return self.heading(line, heading, style);
@@ -148,13 +151,22 @@ impl<'t> Page<'t> {
         }
         block.runs.push(Run::plain(line.with_tabs_for_leaders()));
         block.look.centered = !inside && self.wrapped.is_centered(line);
-        block.look.origin = match line.is_number_alone() {
-            true if next.is_some_and(|next| next.begins_page) => Origin::Footer,
-            true if line.begins_page => Origin::Header,
-            _ => Origin::Body,
-        };
+        block.look.origin = self.origin(line, below);
         self.push(line, block);
         self.above = Some((line, true));
+    }
+
+    /// Where on its page a line stands, if it may be the number of the page.
+    fn origin(&self, line: &Line<'_>, below: &[Line<'_>]) -> Origin {
+        if !self.has_pages || !line.is_number_alone() {
+            return Origin::Body;
+        }
+        let next = below.iter().find(|below| !below.is_blank());
+        match () {
+            () if next.is_none_or(|next| next.begins_page) => Origin::Footer,
+            () if line.begins_page => Origin::Header,
+            () => Origin::Body,
+        }
     }
 
     fn heading(&mut self, line: &'t Line<'t>, text: &str, style: char) {
@@ -191,7 +203,8 @@ impl<'t> Page<'t> {
         let is_item = self.blocks.last().is_some_and(|last| matches!(last.kind, Kind::Item { .. }));
         if is_item && self.bullets.last().is_some_and(hangs) {
             // Whoever broke the line where there was room for more meant to.
-            let meant = !fits && (line.begins_anew() || above.has_columns() || line.has_columns());
+            let meant = line.begins_anew() && !self.wrapped.has_no_room(above, line);
+            let meant = meant || above.has_columns() || line.has_columns();
             return Some(if meant { "\n" } else { word });
         }
         (fits && (began || above.indent == line.indent)).then_some(word)

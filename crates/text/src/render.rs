@@ -118,7 +118,7 @@ fn fields(runs: &[Run]) -> Vec<String> {
 fn spelled(runs: &[Run]) -> String {
     let (mut out, mut addresses) = (String::new(), String::new());
     for linked in runs.chunk_by(|a, b| a.style.link == b.style.link) {
-        let text: String = linked.iter().map(|run| run.text.as_str()).collect();
+        let text: String = linked.iter().map(words).collect();
         let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()));
         out.push_str(word);
         if !rest.is_empty() {
@@ -132,6 +132,11 @@ fn spelled(runs: &[Run]) -> String {
         }
     }
     out + &addresses
+}
+
+/// The characters of a run. Several levels stand between commas.
+fn words(run: &Run) -> String {
+    if run.role == Some(Role::Level) { run.text.replace(" · ", ", ") } else { run.text.clone() }
 }
 
 /// The address of a link, if its text does not say it.

@@ -142,21 +142,31 @@ impl<'t> Line<'t> {
     pub(super) fn has_columns(&self) -> bool {
         let mut gap = 0;
         let is_gap = |c: char| {
-            gap = if c.is_whitespace() { gap + 1 } else { 0 };
+            gap = if c.is_whitespace() { gap + c.width().unwrap_or_default() } else { 0 };
             gap > 2 || c == '\t'
         };
         self.text.contains(is_gap) || self.text.contains(" | ") || leader(self.text).is_some()
     }
 
-    /// True if it begins with a sign, a number or a letter that people set before an item.
+    /// True if it begins with what people set before an item: a sign, a number or a label.
     pub(super) fn is_marked(&self) -> bool {
-        if matches!(self.shape, Shape::Bullet { .. }) {
+        if matches!(self.shape, Shape::Bullet { .. }) || self.is_labelled() {
             return true;
         }
         let Some((mark, _)) = self.text.split_once(char::is_whitespace) else { return false };
         let is_sign = mark.chars().count() == 1 && mark.contains(|c| SIGNS.contains(c));
         let number = mark.strip_suffix(['.', ')']).map(|mark| mark.trim_start_matches('('));
         is_sign || number.is_some_and(|n| n.len() <= 2 && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    fn is_labelled(&self) -> bool {
+        let label = self.text.split_once(": ").or_else(|| self.text.split_once('：')).map(|(label, _)| label);
+        self.begins_anew() && label.is_some_and(|label| label.split_whitespace().count() <= 3 && columns(label) <= 30)
+    }
+
+    /// True if it begins where the text of the bullet above it does.
+    pub(super) fn hangs_below(&self, above: &Line<'_>) -> bool {
+        matches!(above.shape, Shape::Bullet { text, .. } if text == self.indent)
     }
 
     /// True if it begins with a capital or no letter: a line of its own, more often than not.
@@ -234,7 +244,8 @@ fn shape(text: &str, indent: usize) -> Shape {
         .filter(|rest| rest.starts_with(is_space))
         .map(|rest| rest.trim_start_matches(is_space));
     match rest {
-        Some(content) if !content.is_empty() => {
+        // A number between dashes is that of a page.
+        Some(content) if !content.is_empty() && !content.ends_with(first) => {
             let begin = text.len() - content.len();
             Shape::Bullet { begin, text: indent + columns(text.get(..begin).unwrap_or_default()) }
         }

@@ -3,6 +3,9 @@
 //! A program that wraps takes a new line when the next word has no room. So each line that goes on below says where the margin is:
 //! not before its own end, and not behind the end of the word that begins the next. If most lines that surely go on – below them
 //! stands a word in small letters, or the rest of a bullet – agree on a margin, the text was wrapped there.
+//!
+//! Where paragraphs follow one another without a blank line, a sentence that ends near the margin may be the last of its paragraph:
+//! there a capital begins another.
 
 use super::line::{Line, Shape};
 
@@ -13,6 +16,8 @@ pub(super) struct Wrapped {
     margin: Option<usize>,
     /// Only few lines say so: then it is believed only of lines that say so themselves.
     weak: bool,
+    /// Paragraphs follow one another without a blank line.
+    dense: bool,
     /// How wide the page is, as its longest line shows.
     widest: usize,
 }
@@ -29,12 +34,12 @@ impl Wrapped {
         let widest = lines.iter().filter(|line| line.shape != Shape::Blank).map(Line::end).filter(|end| *end <= 100);
         let mut found = Self { widest: widest.max().unwrap_or_default(), ..Self::default() };
         // How many more votes a column has than the one before it.
-        let (mut steps, mut votes, mut cased) = ([0_i32; FAR + 2], 0, 0);
+        let (mut steps, mut votes, mut clear) = ([0_i32; FAR + 2], 0, 0);
         let mut longest = [false; FAR + 1];
         for (above, line) in lines.iter().zip(lines.iter().skip(1)) {
             let Some((from, to)) = vote(above, line) else { continue };
             votes += 1;
-            cased += usize::from(line.text.starts_with(char::is_lowercase));
+            clear += usize::from(line.hangs_below(above) || line.text.starts_with(char::is_lowercase));
             let mut add = |at: usize, by: i32| steps.get_mut(at.min(FAR + 1)).map(|step| *step += by);
             add(from, 1);
             add(to + 1, -1);
@@ -53,22 +58,43 @@ impl Wrapped {
             .collect();
         let most = counts.iter().copied().max().unwrap_or_default();
         let agree = usize::try_from(most).unwrap_or_default();
-        if agree == 0 || agree * 2 < votes || (agree < 3 && cased < votes) {
+        // Scripts without capitals say so less clearly: of them, two must agree, and none say otherwise.
+        let few = if clear == votes {
+            1
+        } else if agree == votes {
+            2
+        } else {
+            3
+        };
+        if agree < few || agree * 2 < votes {
             return found;
         }
         let best = || counts.iter().enumerate().filter(|(_, count)| **count == most).map(|(at, _)| at);
         // Of all columns that they agree on, the end of the longest line.
         let margin = best().filter(|at| longest.get(*at) == Some(&true)).max().or_else(|| best().min());
         (found.margin, found.weak) = (margin, agree < 3);
+        let pairs = lines.iter().zip(lines.iter().skip(1));
+        let is_break = |(above, line): &(&Line<'_>, &Line<'_>)| {
+            line.shape == Shape::Text
+                && above.shape == Shape::Text
+                && parts(above, line)
+                && !found.has_no_room(above, line)
+        };
+        found.dense = pairs.filter(is_break).nth(1).is_some();
         found
+    }
+
+    /// True if a line had no room for the first word of the next.
+    pub(super) fn has_no_room(&self, above: &Line<'_>, line: &Line<'_>) -> bool {
+        let (from, to) = room(above, line);
+        self.margin.is_some_and(|margin| (from..=to).contains(&margin))
     }
 
     /// True if a line goes on in the next.
     pub(super) fn continues(&self, above: &Line<'_>, line: &Line<'_>) -> bool {
-        let Some(margin) = self.margin else { return false };
-        let (from, to) = room(above, line);
-        let says_so = !self.weak || line.begins_within();
-        says_so && (from..=to).contains(&margin) && !above.has_columns() && !line.has_columns()
+        let says_so = !self.weak || line.begins_within() || line.is_unspaced_after(above);
+        let is_new = self.dense && parts(above, line);
+        says_so && !is_new && self.has_no_room(above, line) && !above.has_columns() && !line.has_columns()
     }
 
     /// True if a line stands in the middle of the page.
@@ -77,6 +103,11 @@ impl Wrapped {
         let pages = [self.margin.unwrap_or(80), self.widest, 80, 72];
         line.indent >= 4 && pages.iter().any(|page| twice.abs_diff(*page) <= 2)
     }
+}
+
+/// True where a sentence ends, and another begins.
+fn parts(above: &Line<'_>, line: &Line<'_>) -> bool {
+    above.ends_sentence() && line.begins_anew()
 }
 
 /// Between which columns the margin is if a line goes on in the next.
@@ -91,8 +122,7 @@ fn vote(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, usize)> {
     if !is_prose(above) || !is_prose(line) || line.is_marked() || line.begins_page {
         return None;
     }
-    let hangs = matches!(above.shape, Shape::Bullet { text, .. } if text == line.indent);
-    let sure = hangs || line.begins_within() || line.is_unspaced_after(above);
+    let sure = line.hangs_below(above) || line.begins_within() || line.is_unspaced_after(above);
     let (from, to) = room(above, line);
     (sure && (NEAR..=FAR).contains(&from)).then_some((from, to))
 }
