@@ -124,5 +124,5 @@ fn vote(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, usize)> {
     }
     let sure = line.hangs_below(above) || line.begins_within() || line.is_unspaced_after(above);
     let (from, to) = room(above, line);
-    (sure && (NEAR..=FAR).contains(&from)).then_some((from, to))
+    (sure && (NEAR..=FAR).contains(&from) && above.columns >= NEAR / 2).then_some((from, to))
 }
