@@ -131,18 +131,18 @@ impl Lexicon {
         COMMON.get_or_init(|| Self::new(rows().filter(|row| row.lang == "und")))
     }
 
-    /// The months of all languages, where the word can be nothing else.
-    pub(crate) fn months() -> &'static Self {
+    /// The words of all languages that can be nothing else: long names of months, long words for the present, and whatever is written
+    /// in a script of its own.
+    pub(crate) fn elsewhere() -> &'static Self {
         /// Words that are more than a month somewhere: a planet, a place, a mark.
-        const OTHERWISE: [&str; 6] = ["mars", "mart", "mayo", "marca", "list", "listopada"];
-        const SURE: usize = 4;
-        static MONTHS: OnceLock<Lexicon> = OnceLock::new();
-        MONTHS.get_or_init(|| {
-            let sure = |text: &str| !text.is_ascii() || text.len() >= SURE;
+        const OTHERWISE: [&str; 5] = ["mars", "mart", "mayo", "marca", "list"];
+        const LONG: usize = 4;
+        static ELSEWHERE: OnceLock<Lexicon> = OnceLock::new();
+        ELSEWHERE.get_or_init(|| {
             Self::new(rows().filter(|row| {
-                matches!(row.sense, Sense::Month(_))
-                    && sure(row.text)
-                    && !OTHERWISE.contains(&row.text.to_lowercase().as_str())
+                let latin = row.text.chars().any(|c| c.is_alphabetic() && c < '\u{370}');
+                let long = row.text.chars().count() >= LONG && !OTHERWISE.contains(&row.text.to_lowercase().as_str());
+                !latin || (long && matches!(row.sense, Sense::Month(_) | Sense::Present | Sense::UntilNow))
             }))
         })
     }
