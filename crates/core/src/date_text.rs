@@ -17,7 +17,7 @@ mod grammar;
 pub(crate) mod lex;
 
 use crate::date::{Date, Dates, End, Part, Span};
-use crate::language::lexicon::{Lexicon, Sense};
+use crate::language::lexicon::{Lexicon, Sense, Senses};
 use crate::language::{MonthStyle, Words};
 use crate::text::Text;
 use grammar::{Around, Grammar};
@@ -167,8 +167,9 @@ pub fn parse_span(text: &str, words: &Words) -> Option<ParsedSpan> {
         return None;
     }
     let tokens = Tokens::new(text);
+    let senses = Senses::new(&tokens, words);
     let read = |order| {
-        let grammar = Grammar::new(&tokens, words, Around::Nothing, order);
+        let grammar = Grammar::new(&senses, words, Around::Nothing, order);
         let (reading, next) = grammar.span(0)?;
         let whole = next == tokens.len() || is_remark(&tokens, next);
         whole.then(|| (reading, grammar.order_mattered()))

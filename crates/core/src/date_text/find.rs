@@ -5,6 +5,7 @@ use super::lex::Tokens;
 use super::{is_as_we_write, lex};
 use crate::date::Span;
 use crate::language::Words;
+use crate::language::lexicon::Senses;
 use std::ops::Range;
 
 /// A date or a range of dates that stands inside a text.
@@ -52,8 +53,9 @@ pub fn find_dates_with(text: &str, words: &Words, order: DayOrder) -> Vec<FoundD
         DayOrder::DayFirst => DayOrder::MonthFirst,
         DayOrder::MonthFirst => DayOrder::DayFirst,
     };
-    let asked = Grammar::new(&tokens, words, Around::Words, order);
-    let turned = Grammar::new(&tokens, words, Around::Words, other);
+    let senses = Senses::new(&tokens, words);
+    let asked = Grammar::new(&senses, words, Around::Words, order);
+    let turned = Grammar::new(&senses, words, Around::Words, other);
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

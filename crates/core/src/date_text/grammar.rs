@@ -15,7 +15,7 @@ mod dates;
 use super::lex::{Kind, Tokens};
 use crate::date::{Date, End, Part, Span};
 use crate::language::Words;
-use crate::language::lexicon::{Lexicon, Sense};
+use crate::language::lexicon::{Sense, Senses};
 use std::cell::Cell;
 
 /// Which of `03/04/2016` is the day.
@@ -101,7 +101,7 @@ const BARE_YEARS: std::ops::RangeInclusive<u16> = 1950..=2049;
 /// The reader of one text.
 pub(super) struct Grammar<'a> {
     tokens: &'a Tokens,
-    lexicons: [&'a Lexicon; 4],
+    senses: &'a Senses<'a>,
     around: Around,
     order: DayOrder,
     /// Set when the order of day and month mattered.
@@ -111,10 +111,9 @@ pub(super) struct Grammar<'a> {
 }
 
 impl<'a> Grammar<'a> {
-    pub(super) fn new(tokens: &'a Tokens, words: &'a Words, around: Around, order: DayOrder) -> Self {
-        let lexicons = [Lexicon::of(words), Lexicon::of(Words::english()), Lexicon::common(), Lexicon::elsewhere()];
+    pub(super) fn new(senses: &'a Senses<'a>, words: &Words, around: Around, order: DayOrder) -> Self {
         let numbered = words.months[0].starts_with('1');
-        Self { tokens, lexicons, around, order, order_mattered: Cell::new(false), numbered }
+        Self { tokens: senses.tokens(), senses, around, order, order_mattered: Cell::new(false), numbered }
     }
 
     /// True when a reading would be another one if day and month changed places. Asking forgets.
@@ -179,6 +178,7 @@ impl<'a> Grammar<'a> {
         if let (true, Part::Month(month), Part::Day(..), Some(year)) = (left.weak, left.part, right.part, left.year) {
             let day = u8::try_from(year % 100).ok()?;
             left = Read { part: Part::Day(month, day), year: None, ..left };
+            ambiguous = right.ambiguous;
         }
         let (first, second) = match (left.year, right.year) {
             (Some(a), Some(b)) => (a, right.second.filter(|_| right.part == Part::Year).unwrap_or(b)),
@@ -292,7 +292,7 @@ impl<'a> Grammar<'a> {
     }
 
     fn sense<T>(&self, at: usize, want: impl Fn(Sense) -> Option<T>) -> Found<T> {
-        self.lexicons.iter().find_map(|lexicon| lexicon.find(self.tokens, at, &want))
+        self.senses.find(at, want)
     }
 
     // ── numbers and marks ──

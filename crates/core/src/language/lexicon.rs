@@ -163,17 +163,63 @@ impl Lexicon {
         Self { phrases }
     }
 
+    /// The phrases that begin with the word of a token.
+    fn phrases(&self, tokens: &Tokens, at: usize) -> &[Phrase] {
+        tokens.spelling(at).and_then(|word| self.phrases.get(word)).map_or(&[], Vec::as_slice)
+    }
+
     /// The longest phrase at a token that is what somebody wants, and the token after it.
     pub(crate) fn find<T>(&self, tokens: &Tokens, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.phrases.get(tokens.spelling(at)?)?.iter().find_map(|phrase| {
-            let mut next = at + 1;
-            for word in &phrase.rest {
-                (tokens.spelling(next)? == word).then_some(())?;
-                next += 1;
+        self.phrases(tokens, at).iter().find_map(|phrase| phrase.read(tokens, at, &want))
+    }
+}
+
+impl Phrase {
+    fn read<T>(&self, tokens: &Tokens, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let found = want(self.sense)?;
+        let mut next = at + 1;
+        for word in &self.rest {
+            (tokens.spelling(next)? == word).then_some(())?;
+            next += 1;
+        }
+        let stop = self.stop && tokens.glued(next) && tokens.is_mark(next, '.');
+        Some((found, next + usize::from(stop)))
+    }
+}
+
+/// What the tokens of a text may mean: in the language given first, then in English, then anywhere.
+#[derive(Debug)]
+pub(crate) struct Senses<'a> {
+    tokens: &'a Tokens,
+    /// Looked up once for each token, however often the grammar asks.
+    phrases: Vec<[&'a [Phrase]; 4]>,
+}
+
+impl<'a> Senses<'a> {
+    pub(crate) fn new(tokens: &'a Tokens, words: &'a Words) -> Self {
+        let near = [Lexicon::of(words), Lexicon::of(Words::english()), Lexicon::common()];
+        let has_numbers = (0..tokens.len()).any(|at| matches!(tokens.kind(at), Some(Kind::Number { .. })));
+        let phrases = (0..tokens.len()).map(|at| {
+            if matches!(tokens.kind(at), Some(Kind::Number { .. })) {
+                return [&[] as &[Phrase]; 4];
             }
-            let found = want(phrase.sense)?;
-            let stop = phrase.stop && tokens.glued(next) && tokens.kind(next) == Some(Kind::Mark('.'));
-            Some((found, next + usize::from(stop)))
-        })
+            let [own, english, common] = near.map(|lexicon| lexicon.phrases(tokens, at));
+            // The other languages are asked last, so that a document in one never pays for them.
+            let is_word = matches!(tokens.kind(at), Some(Kind::Word { .. }));
+            let unknown = own.is_empty() && english.is_empty() && common.is_empty();
+            let other = if is_word && has_numbers && unknown { Lexicon::elsewhere().phrases(tokens, at) } else { &[] };
+            [own, english, common, other]
+        });
+        Self { tokens, phrases: phrases.collect() }
+    }
+
+    pub(crate) fn tokens(&self) -> &'a Tokens {
+        self.tokens
+    }
+
+    /// The longest phrase at a token, in the first language that has one, that is what somebody wants; and the token after it.
+    pub(crate) fn find<T>(&self, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let known = self.phrases.get(at)?.iter().copied().flatten();
+        known.into_iter().find_map(|phrase| phrase.read(self.tokens, at, &want))
     }
 }

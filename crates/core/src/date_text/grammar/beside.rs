@@ -17,7 +17,9 @@ impl Grammar<'_> {
             Kind::Word { spaced, .. } => !spaced || (!bare && self.is_long_word(before)),
             Kind::Mark('@' | '#' | '+' | '=' | '&' | '\\') => false,
             Kind::Mark('/' | '_') => !matches!(joined, Some(Kind::Number { .. } | Kind::Word { spaced: true, .. })),
-            Kind::Mark('.' | ',' | '-' | '–' | '—' | '\'') => !matches!(joined, Some(Kind::Number { .. })),
+            // "2017,2018"
+            Kind::Mark(',') => !matches!(joined, Some(Kind::Number { digits, .. }) if digits != 4),
+            Kind::Mark('.' | '-' | '–' | '—' | '\'') => !matches!(joined, Some(Kind::Number { .. })),
             Kind::Mark(c) => !is_money(c),
         }
     }

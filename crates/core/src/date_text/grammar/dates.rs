@@ -128,10 +128,11 @@ impl Grammar<'_> {
         let small = u8::try_from(value).ok()?;
         let after = at + 2;
         if self.tokens.is_mark(after, mark) && self.tokens.glued(after) && self.tokens.glued(after + 1) {
-            let day = self.small(after + 1).map(|(day, end)| (Read::new(Some(year), Part::Day(small, day)), end));
-            if let Some(found) = day.filter(|(read, _)| read.date().is_some()) {
-                return Some(found);
-            }
+            let (day, end) = self.small(after + 1)?;
+            // "2019.4.1" is a version, where months are not numbers.
+            let weak = mark == '.' && digits == 1 && !self.numbered;
+            let read = Read { weak, ..Read::new(Some(year), Part::Day(small, day)) };
+            return read.date().map(|_| (read, end));
         }
         let second = (digits == 2 && mark != '.').then(|| second_year(year, value)).flatten();
         let month = Read::new(Some(year), Part::Month(small));
@@ -191,8 +192,10 @@ impl Grammar<'_> {
             return read.date().map(|_| (read, self.year_unit(next)));
         }
         let (second, next) = self.small(at + 1)?;
-        if let Some(found) = self.three_numbers(first, second, mark, next) {
-            return Some(found);
+        if self.tokens.is_mark(next, mark)
+            && self.small(next + 1).or(self.four_digits(next + 1).map(|_| (0, 0))).is_some()
+        {
+            return self.three_numbers(first, second, mark, next);
         }
         let sure = match mark {
             '/' => self.tokens.glued(at + 1),
@@ -284,7 +287,7 @@ impl Grammar<'_> {
     }
 
     fn year_follows(&self, at: usize) -> bool {
-        self.year_after(at).is_some_and(|(read, _)| !read.weak)
+        !self.tokens.is_mark(at, ',') && self.year_after(at).is_some_and(|(read, _)| !read.weak)
     }
 
     /// `令和元年5月`, `H27.4`, `民國108年3月`.
