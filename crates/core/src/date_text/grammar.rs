@@ -238,6 +238,11 @@ impl<'a> Grammar<'a> {
             return (self.may_end(next, false) && prefix.is_none())
                 .then_some((Reading { span, ambiguous, bare: false }, next));
         }
+        // "from 2000 to 5000 users"
+        let goes_on = |right: usize| matches!(self.tokens.kind(right), Some(Kind::Number { .. }));
+        if prefix.is_some() && self.separator(next).into_iter().flatten().any(goes_on) {
+            return None;
+        }
         let start = left.date();
         let suffix = |sense| self.is(next, sense).filter(|&end| self.may_end(end, false));
         let since = if prefix == Some(Sense::Since) { Some(next) } else { suffix(Sense::SinceAfter) };

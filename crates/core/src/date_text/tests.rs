@@ -105,6 +105,8 @@ fn typed_dates_are_understood() {
 fn what_is_not_a_date_stays_words() {
     for text in [
         "03/04/2016",
+        "3/19 – 2/21",
+        "Mar-19",
         "the nineties",
         "2013-12 - undefined",
         "Windows 2000",
@@ -222,7 +224,7 @@ fn every_spelling_of_the_data_file_is_read_as_its_value() {
         };
         let typed = if row.lang == "ko" { typed.replace('年', "년").replace('月', "월") } else { typed };
         let strict = parse_span(&typed, words).map(|p| shown(p.span)).unwrap_or_default();
-        let inside = found(&typed, words);
+        let inside = found(&typed, words).replace(" bare", "");
         if strict != want || inside != want {
             wrong.push(format!("{} {:?}: {typed:?}: {strict:?} / {inside:?}, not {want:?}", row.lang, row.sense));
         }
@@ -326,7 +328,10 @@ fn dates_are_found_inside_other_words() {
         ("en", "2015-Bachelor of Science", "2015 bare"),
         ("en", "2017,2018", "2017 bare; 2018 bare"),
         ("en", "Mar 2019 –", "2019-03/"),
-        ("en", "Graduated in 2019?", "2019?"),
+        ("en", "Graduated in 2019?", "2019? bare"),
+        ("en", "about 2000 users", "2000~ bare"),
+        ("en", "grew from 2000 to 5000 users", "2000 bare"),
+        ("de", "2015 und 2018", "2015 bare; 2018 bare"),
         ("en", "mid-2019 to early 2021", "2019/2021"),
         ("en", "2023 - 2019", "2023/2019"),
         ("en", "2019 – heute, março 2019 – presente", "2019/..; 2019-03/.."),

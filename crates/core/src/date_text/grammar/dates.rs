@@ -29,7 +29,8 @@ impl Grammar<'_> {
             (expected, next) = (true, end + 1);
         }
         (read.circa, read.expected) = (circa, expected);
-        read.bare &= !(circa || expected || about || read.uncertain);
+        // "About 2000" may be anything; "early 2000" is a time.
+        read.bare &= !(expected || about);
         Some((read, next))
     }
 
