@@ -226,7 +226,7 @@ impl<'a> Grammar<'a> {
     fn single(&self, left: Read, next: usize, prefix: Option<Sense>) -> Found<Reading> {
         let ambiguous = left.ambiguous;
         let mut reading = Reading { span: Span::At(left.date()?), ambiguous, bare: false };
-        if left.weak {
+        if left.weak && !matches!(prefix, Some(Sense::Since | Sense::Until)) {
             return None;
         }
         if let Some(second) = left.second {

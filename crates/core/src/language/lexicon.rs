@@ -223,3 +223,33 @@ impl<'a> Senses<'a> {
         known.into_iter().find_map(|phrase| phrase.read(self.tokens, at, &want))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::languages;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_row_is_read_once_and_belongs_to_a_language_with_a_table() {
+        assert_eq!(rows().count(), DATA.lines().count() - 1, "a row has a type or a value that nobody knows");
+        let tags: BTreeSet<&str> = languages().map(|words| words.tag).chain(["und"]).collect();
+        let mut seen = BTreeSet::new();
+        for row in rows() {
+            assert!(tags.contains(row.lang), "{row:?}");
+            assert!(seen.insert((row.lang, format!("{:?}", row.sense), row.text.to_lowercase())), "twice: {row:?}");
+        }
+    }
+
+    #[test]
+    fn no_month_of_one_language_is_another_month_elsewhere() {
+        let mut months: BTreeMap<String, u8> = BTreeMap::new();
+        for row in rows() {
+            if let Sense::Month(month) = row.sense {
+                let tokens = Tokens::new(row.text);
+                let key = (0..tokens.len()).filter_map(|at| tokens.spelling(at)).collect::<Vec<_>>().join(" ");
+                assert_eq!(*months.entry(key).or_insert(month), month, "{row:?}");
+            }
+        }
+    }
+}

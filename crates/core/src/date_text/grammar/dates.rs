@@ -39,6 +39,7 @@ impl Grammar<'_> {
             Kind::Number { digits: 4, .. } => self.year_first(at),
             Kind::Number { digits: 1 | 2, .. } => self.day_first(at),
             Kind::Number { digits: 8, value, .. } => self.compact(value, at),
+            Kind::Number { digits: 3, value, .. } => self.republican(value, at),
             Kind::Number { .. } => None,
             Kind::Mark('\'') => self.short_year_first(at),
             Kind::Mark(_) => None,
@@ -75,6 +76,22 @@ impl Grammar<'_> {
         let (year, next) = self.two_digits(at + 1).filter(|_| self.tokens.glued(at + 1))?;
         let month = self.tokens.is_mark(next, '.').then(|| self.after_year(year, next, false)).flatten();
         month.or(Some((Read { weak: true, ..Read::new(Some(year), Part::Year) }, next)))
+    }
+
+    /// `19年3月`
+    fn short_year_with_unit(&self, at: usize) -> Found<Read> {
+        let (year, next) = self.two_digits(at)?;
+        let (part, end) = self.is(next, Sense::Year).and_then(|next| self.with_units(next))?;
+        let read = Read { ambiguous: true, ..Read::new(Some(year), part) };
+        read.date().map(|_| (read, end))
+    }
+
+    /// `108年3月`: a year of three digits counts from 1912, as Taiwan does.
+    fn republican(&self, value: u32, at: usize) -> Found<Read> {
+        let year = u16::try_from(value).ok()?.checked_add(1911)?;
+        let (part, end) = self.is(at + 1, Sense::Year).and_then(|next| self.with_units(next))?;
+        let read = Read::new(Some(year).filter(|year| self.allows(*year)), part);
+        read.date().map(|_| (read, end))
     }
 
     /// What follows a year: the month and day as numbers, or a name.
@@ -120,7 +137,10 @@ impl Grammar<'_> {
     fn numbers_after_year(&self, year: u16, at: usize) -> Found<Read> {
         let Kind::Mark(mark @ ('-' | '/' | '.' | '–' | '—')) = self.tokens.kind(at)? else { return None };
         let Kind::Number { value, digits: digits @ 1..=2, .. } = self.tokens.kind(at + 1)? else { return None };
-        if !self.tokens.glued(at) || !self.tokens.glued(at + 1) {
+        // "2018. 4. 1." has gaps in Korean.
+        let gaps = self.numbered && mark == '.';
+        let joined = |at: usize| self.tokens.glued(at) && (gaps || self.tokens.glued(at + 1));
+        if !joined(at) {
             // "2018 / 19" as typed; between other words the nineteen may be anything.
             let typed = self.around == Around::Nothing && mark != '.' && digits == 2;
             let second = typed.then(|| second_year(year, value)).flatten()?;
@@ -128,8 +148,9 @@ impl Grammar<'_> {
         }
         let small = u8::try_from(value).ok()?;
         let after = at + 2;
-        if self.tokens.is_mark(after, mark) && self.tokens.glued(after) && self.tokens.glued(after + 1) {
+        if self.tokens.is_mark(after, mark) && joined(after) && (!gaps || self.small(after + 1).is_some()) {
             let (day, end) = self.small(after + 1)?;
+            let end = if gaps { self.skip_if(end, |mark| mark == '.') } else { end };
             // "2019.4.1" is a version, where months are not numbers.
             let weak = mark == '.' && digits == 1 && !self.numbered;
             let read = Read { weak, ..Read::new(Some(year), Part::Day(small, day)) };
@@ -156,6 +177,9 @@ impl Grammar<'_> {
     fn day_first(&self, at: usize) -> Found<Read> {
         if let Some((part, next)) = self.with_units(at) {
             return self.with_year(part, next);
+        }
+        if let Some(found) = self.short_year_with_unit(at) {
+            return Some(found);
         }
         let (number, plain) = self.small(at)?;
         let next = self.past_ordinal(plain);
@@ -275,7 +299,7 @@ impl Grammar<'_> {
         next = self.is(next, Sense::Of).unwrap_or(next);
         let joined = self.tokens.glued(next) && self.tokens.glued(next + 1);
         let joint = self.skip_if(next, |mark| joined && matches!(mark, '-' | '/' | '.' | '–'));
-        if let Some((year, end)) = self.four_digits(joint) {
+        if let Some((year, end)) = self.four_digits(self.skip_if(joint, |mark| mark == '\'')) {
             return Some((Read::new(Some(year), Part::Year), self.year_unit(end)));
         }
         if self.tokens.is_mark(joint, '\'') && self.tokens.glued(joint + 1) {
