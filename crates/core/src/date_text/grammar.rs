@@ -149,18 +149,18 @@ impl<'a> Grammar<'a> {
 
     fn range(&self, left: Read, next: usize) -> Found<Reading> {
         let past_suffix = self.is(next, Sense::SinceAfter).unwrap_or(next);
-        let start = left.date();
+        let open = left.date().map(|date| Reading { span: since(date), ambiguous: left.ambiguous, bare: false });
         for at in [next, past_suffix] {
-            if let (Some(start), Some((_, end))) = (start, self.sense(at, |s| (s == Sense::UntilNow).then_some(()))) {
-                return Some((open(start, left), end));
+            if let (Some(open), Some(end)) = (open, self.is(at, Sense::UntilNow)) {
+                return Some((open, end));
             }
         }
         let [dash, word] = self.separator(next);
         let rights = [dash, word, (past_suffix > next).then_some(past_suffix)];
-        if let Some(start) = start {
+        if let Some(open) = open {
             let mut ends = rights.into_iter().flatten().filter_map(|right| self.present(right));
             if let Some(((), end)) = ends.find(|(_, end)| self.may_end(*end, false)) {
-                return Some((open(start, left), end));
+                return Some((open, end));
             }
         }
         rights.into_iter().flatten().find_map(|right| {
@@ -172,7 +172,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// The range from one date to another. A year that is said once counts for both.
-    fn both(&self, mut left: Read, mut right: Read, next: usize) -> Option<Reading> {
+    fn both(&self, mut left: Read, right: Read, next: usize) -> Option<Reading> {
         let mut ambiguous = left.ambiguous || right.ambiguous;
         // "May 19 – Jun 20, 2019": a day, and not a short year.
         if let (true, Part::Month(month), Part::Day(..), Some(year)) = (left.weak, left.part, right.part, left.year) {
@@ -195,7 +195,6 @@ impl<'a> Grammar<'a> {
         if bare && !(BARE_YEARS.contains(&first) && BARE_YEARS.contains(&second)) {
             return None;
         }
-        right.second = None;
         let (start, end) = (left.date_in(first)?, right.date_in(second)?);
         let span = Span::Range { start: Some(start), end: End::On(end) };
         Some(Reading { span, ambiguous, bare: false })
@@ -223,57 +222,54 @@ impl<'a> Grammar<'a> {
 
     // ── one date, with what may stand around it ──
 
+    /// A date without another end, and what the words beside it make of it.
     fn single(&self, left: Read, next: usize, prefix: Option<Sense>) -> Found<Reading> {
-        let ambiguous = left.ambiguous;
-        let mut reading = Reading { span: Span::At(left.date()?), ambiguous, bare: false };
         if left.weak && !matches!(prefix, Some(Sense::Since | Sense::Until)) {
             return None;
         }
         if let Some(second) = left.second {
-            let plain = Date::new(left.year?, Part::Year);
-            let span = Span::Range { start: plain, end: End::On(Date::new(second, Part::Year)?) };
-            let ambiguous =
-                left.part != Part::Year && self.around == Around::Words && self.tokens.is_mark(next - 2, '/');
-            let next = self.year_unit(next);
-            return (self.may_end(next, false) && prefix.is_none())
-                .then_some((Reading { span, ambiguous, bare: false }, next));
+            return self.two_years(left, second, next).filter(|_| prefix.is_none());
         }
-        // "from 2000 to 5000 users"
-        let goes_on = |right: usize| matches!(self.tokens.kind(right), Some(Kind::Number { .. }));
-        if prefix.is_some() && self.separator(next).into_iter().flatten().any(goes_on) {
-            return None;
-        }
-        let start = left.date();
+        let date = left.date()?;
+        let (span, next) = match prefix {
+            None => self.with_suffix(date, next),
+            Some(_) if self.number_follows(next) => return None,
+            Some(Sense::Since) => (since(date), self.is(next, Sense::SinceAfter).unwrap_or(next)),
+            Some(Sense::Until) => (until(date), self.is(next, Sense::UntilAfter).unwrap_or(next)),
+            Some(_) => return None,
+        };
+        let bare = left.bare && prefix.is_none() && span == Span::At(date);
+        let found = (Reading { span, ambiguous: left.ambiguous, bare }, next);
+        let plausible = !bare || self.is_bare_year(date.year(), next);
+        (plausible && self.may_end(next, bare)).then_some(found)
+    }
+
+    /// `2018/19`
+    fn two_years(&self, left: Read, second: u16, next: usize) -> Found<Reading> {
+        let (start, end) = (Date::new(left.year?, Part::Year), Date::new(second, Part::Year)?);
+        let slash = next.checked_sub(2).is_some_and(|at| self.tokens.is_mark(at, '/'));
+        let ambiguous = left.part != Part::Year && self.around == Around::Words && slash;
+        let next = self.year_unit(next);
+        let span = Span::Range { start, end: End::On(end) };
+        self.may_end(next, false).then_some((Reading { span, ambiguous, bare: false }, next))
+    }
+
+    /// `2015から`, `2015まで`, `2012 –`.
+    fn with_suffix(&self, date: Date, next: usize) -> (Span, usize) {
         let suffix = |sense| self.is(next, sense).filter(|&end| self.may_end(end, false));
-        let since = if prefix == Some(Sense::Since) { Some(next) } else { suffix(Sense::SinceAfter) };
-        let until = if prefix == Some(Sense::Until) {
-            self.is(next, Sense::UntilAfter).or(Some(next))
-        } else {
-            suffix(Sense::UntilAfter)
+        let since = suffix(Sense::SinceAfter).map(|end| (since(date), end));
+        let until = || suffix(Sense::UntilAfter).map(|end| (until(date), end));
+        let dangling = || {
+            let span = Span::Range { start: Some(date), end: End::Unknown };
+            self.dangling(next).map(|end| (span, end))
         };
-        let next = match (since, until) {
-            (Some(next), _) => {
-                reading.span = Span::Range { start, end: End::Present };
-                self.is(next, Sense::SinceAfter).unwrap_or(next)
-            }
-            (None, Some(next)) => {
-                reading.span = Span::Range { start: None, end: End::On(left.date()?) };
-                next
-            }
-            (None, None) if prefix.is_some() => return None,
-            (None, None) => match self.dangling(next) {
-                Some(next) => {
-                    reading.span = Span::Range { start, end: End::Unknown };
-                    next
-                }
-                None => {
-                    reading.bare = left.bare;
-                    next
-                }
-            },
-        };
-        let plausible = !reading.bare || self.is_bare_year(left.year?, next);
-        (plausible && self.may_end(next, reading.bare)).then_some((reading, next))
+        since.or_else(until).or_else(dangling).unwrap_or((Span::At(date), next))
+    }
+
+    /// "from 2000 to 5000 users"
+    fn number_follows(&self, at: usize) -> bool {
+        let number = |right: usize| matches!(self.tokens.kind(right), Some(Kind::Number { .. }));
+        self.separator(at).into_iter().flatten().any(number)
     }
 
     /// `2012 –`, and nothing more.
@@ -339,8 +335,12 @@ impl<'a> Grammar<'a> {
     }
 }
 
-fn open(start: Date, left: Read) -> Reading {
-    Reading { span: Span::Range { start: Some(start), end: End::Present }, ambiguous: left.ambiguous, bare: false }
+fn since(start: Date) -> Span {
+    Span::Range { start: Some(start), end: End::Present }
+}
+
+fn until(end: Date) -> Span {
+    Span::Range { start: None, end: End::On(end) }
 }
 
 /// `1st`, `1er`, `1º`; in some languages a full stop.
