@@ -122,7 +122,8 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                     Topic::Section(kind) => kind,
                     _ => SectionKind::Summary,
                 };
-                let kind = if kind == SectionKind::Custom { told_by_content(&title, &lines, &mut reading) } else { kind };
+                let kind =
+                    if kind == SectionKind::Custom { told_by_content(&title, &lines, &mut reading) } else { kind };
                 blocks.extend(of_section(title, kind, lines, &mut reading));
             }
         }
@@ -229,7 +230,11 @@ fn told_by_content(title: &Line, lines: &[Line], reading: &mut Reading<'_>) -> S
     } else {
         return SectionKind::Custom;
     };
-    let message = format!("“{}” was taken for a section of the kind `{}` by what stands in it", emit::shortened(&title.text), kind.as_str());
+    let message = format!(
+        "“{}” was taken for a section of the kind `{}` by what stands in it",
+        emit::shortened(&title.text),
+        kind.as_str()
+    );
     let mut said = Diagnostic::new(Said::Guessed, "section-kind-guessed", message);
     said.at.clone_from(&title.at);
     reading.report.push(said);

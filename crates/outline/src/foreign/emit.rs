@@ -173,7 +173,8 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
     }
     if segment.classes.whole & EMPLOYMENT != 0
         && head.labelled.is_empty()
-        && matches!(kind, SectionKind::Work | SectionKind::Volunteer) {
+        && matches!(kind, SectionKind::Work | SectionKind::Volunteer)
+    {
         head.said.push(String::new());
         head.labelled.push(labelled_block(doc.label(Field::Employment), segment.runs, doc));
         return None;

@@ -36,7 +36,7 @@ enum Is {
 
 /// The lines before the first entry, and the entries.
 pub(super) fn entries(lines: Vec<Line>, kind: SectionKind) -> (Vec<Line>, Vec<Entry>) {
-    let is: Vec<Is> = lines.iter().map(|line| what(line)).collect();
+    let is: Vec<Is> = lines.iter().map(what).collect();
     let (starts, is_list) = starts(&lines, &is, kind);
     let mut lines = lines.into_iter();
     let before: Vec<Line> = lines.by_ref().take(starts.first().copied().unwrap_or(usize::MAX)).collect();
@@ -181,7 +181,7 @@ fn by_headings(lines: &[Line], is: &[Is]) -> Option<Vec<usize>> {
     let starts: Vec<usize> = of_level
         .filter(|i| {
             *i == 0
-                || !lines.get(i - 1).is_some_and(|above| above.heading == Some(level))
+                || lines.get(i - 1).is_none_or(|above| above.heading != Some(level))
                 || lines.get(*i).is_some_and(|line| line.look.gap || is_head_alone(lines, *i))
         })
         .map(|i| if dates_above && i > 0 && only_dates(i - 1) { i - 1 } else { i })

@@ -40,7 +40,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
             continue;
         }
         let heads = line.heading.is_some() || (line.bold && !line.is_item() || is_label_alone(&line));
-        let next_is_plain = lines.peek().is_some_and(|next| next.heading.is_none() && !(next.bold && !next.is_item()));
+        let next_is_plain = lines.peek().is_some_and(|next| next.heading.is_none() && (next.is_item() || !next.bold));
         if heads
             && next_is_plain
             && (headed == line.heading.is_some() || !headed || is_label_alone(&line))
@@ -297,11 +297,11 @@ fn language(line: &Line, open: &mut Option<Group>, out: &mut Vec<Block>, reading
         return;
     }
     // How well, below the name.
-    if lexicon.classes(&line.text).whole & FLUENCY != 0 || is_rating(&line.text) {
-        if let Some(group) = open.as_mut().filter(|group| group.level.is_empty()) {
-            group.level = line.runs.clone();
-            return;
-        }
+    if (lexicon.classes(&line.text).whole & FLUENCY != 0 || is_rating(&line.text))
+        && let Some(group) = open.as_mut().filter(|group| group.level.is_empty())
+    {
+        group.level = line.runs.clone();
+        return;
     }
     let (name, level) = name_and_level(&line.runs, &line.text);
     let mut groups: Vec<Group> = Vec::new();

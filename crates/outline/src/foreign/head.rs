@@ -24,11 +24,12 @@ impl Person {
     /// Reads lines that are about the person. In a zone at the top a name is looked for.
     pub(super) fn zone(&mut self, mut lines: Vec<Line>, head: &Head, at_top: bool, reading: &mut Reading<'_>) {
         let mut after_name = usize::MAX;
-        if at_top && self.name.is_empty() {
-            if let Some(at) = name_line(&lines, head) {
-                self.take_name(&mut lines, at, reading);
-                after_name = at;
-            }
+        if at_top
+            && self.name.is_empty()
+            && let Some(at) = name_line(&lines, head)
+        {
+            self.take_name(&mut lines, at, reading);
+            after_name = at;
         }
         let mut label: Option<String> = None;
         for (i, line) in lines.into_iter().enumerate() {

@@ -545,7 +545,9 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
             let parts: Vec<&str> = kept.split(['-', '–', ' ', '.']).filter(|part| !part.is_empty()).collect();
             let years = parts.len() == 2
                 && parts.iter().all(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
-            let postcode = parts.len() == 2 && parts.first().is_some_and(|part| part.len() == 5) && parts.last().is_some_and(|part| part.len() == 4);
+            let postcode = parts.len() == 2
+                && parts.first().is_some_and(|part| part.len() == 5)
+                && parts.last().is_some_and(|part| part.len() == 4);
             if !years && !postcode {
                 out.push(start..last);
             }

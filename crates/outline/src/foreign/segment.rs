@@ -483,7 +483,7 @@ fn merge_places(segments: &mut Vec<Segment>) {
             let could_be_town =
                 !last.classes.has(TITLE | ORGANIZATION | super::lexicon::SCHOOL | super::lexicon::DEGREE)
                     && last.classes.count <= 4;
-            if (of_place && could_be_town) || (state_first && could_be_town) || is_suffix(&segment.text) {
+            if (could_be_town && (of_place || state_first)) || is_suffix(&segment.text) {
                 last.join(", ", segment);
                 continue;
             }

@@ -235,7 +235,7 @@ fn weights(segment: &Segment, kind: SectionKind) -> [i32; 4] {
                 - place_like / if c.has(SCHOOL) { 6 } else { 1 }
                 + link
                 + score;
-            let area = 0 + has(DEGREE, -5) + has(SCHOOL, -7) + has(ORGANIZATION, -1) - place_like
+            let area = has(DEGREE, -5) + has(SCHOOL, -7) + has(ORGANIZATION, -1) - place_like
                 + score
                 + if long { -4 } else { 0 };
             [degree, school, place, area]
@@ -283,8 +283,10 @@ pub(super) fn is_score(text: &str) -> bool {
     let folded = super::lexicon::fold(text);
     let number = || {
         let bare = folded.trim_matches(|c: char| c.is_alphabetic() || c == ' ' || c == ':' || c == '.');
-        let figure =
-            |part: &str| part.contains(|c: char| c.is_ascii_digit()) && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+        let figure = |part: &str| {
+            part.contains(|c: char| c.is_ascii_digit())
+                && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        };
         match bare.split_once('/') {
             Some((a, b)) => figure(a.trim()) && figure(b.trim()) && a.len() <= 5,
             None => {
