@@ -52,6 +52,8 @@ pub const LABELS: &str = "labels";
 struct Reading<'r> {
     words: &'static Words,
     report: &'r mut Report,
+    /// What was decided and may be wrong, with its place in the input.
+    guesses: Vec<Diagnostic>,
     /// Words that were read as structure, outside of entries.
     said: Vec<String>,
 }
@@ -70,7 +72,7 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     let tongue = tongue::of(&lines, outline.head.lang.as_ref());
     tongue.apply(&mut outline.head, report);
     let words = Words::of(outline.head.lang.as_ref());
-    let mut reading = Reading { words, report, said: Vec::new() };
+    let mut reading = Reading { words, report, guesses: Vec::new(), said: Vec::new() };
     let order = day_order(&lines, words);
     line::date(&mut lines, words, order);
     let mut lines = table::unfold(lines, tongue.languages);
@@ -132,7 +134,57 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     outline.blocks = person.blocks(&mut outline.head, &reading);
     outline.blocks.append(&mut blocks);
     keep_said(&mut outline, &said);
+    reading.admit(&outline.blocks);
     outline
+}
+
+impl Reading<'_> {
+    /// Something was decided that the document does not say. `doubt` is in percent.
+    fn guess(&mut self, code: &'static str, message: String, doubt: u8, at: Option<&vitae_core::Location>) {
+        let mut guess = Diagnostic::new(Said::Guessed, code, message).doubt(doubt);
+        guess.at = at.cloned();
+        self.guesses.push(guess);
+    }
+
+    /// Reports the guesses, each with the path of what was made of its place.
+    fn admit(&mut self, blocks: &[Block]) {
+        let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
+        let untitled = blocks
+            .iter()
+            .take_while(|block| block.part != Some(Part::Section))
+            .any(|block| block.part == Some(Part::Text));
+        let mut sections = usize::from(untitled);
+        let mut entries = 0;
+        for block in blocks {
+            let path = match block.part {
+                Some(Part::Name) => "basics.name".to_owned(),
+                Some(Part::Section) => {
+                    (sections, entries) = (sections + 1, 0);
+                    format!("sections[{}]", sections - 1)
+                }
+                Some(Part::Entry | Part::Organization | Part::Line) => {
+                    entries += 1;
+                    format!("sections[{}].entries[{}]", sections.saturating_sub(1), entries - 1)
+                }
+                _ => continue,
+            };
+            paths.extend(block.at.as_ref().map(|at| (at, path)));
+        }
+        // Both are in the order of the document, but for titles, which are judged before anything in them.
+        let (titles, others): (Vec<_>, Vec<_>) =
+            self.guesses.drain(..).partition(|guess| guess.code == "heading-guessed");
+        for guesses in [titles, others] {
+            let mut rest = paths.iter();
+            for mut guess in guesses {
+                let mut ahead = rest.clone();
+                if let Some((_, path)) = ahead.find(|(at, _)| Some(*at) == guess.at.as_ref()) {
+                    guess.field = Some(path.clone());
+                    rest = ahead;
+                }
+                self.report.push(guess);
+            }
+        }
+    }
 }
 
 /// Prose under a heading such as "Personal Profile" makes it a summary.
@@ -164,9 +216,7 @@ fn report_headings(lines: &[Line], headings: &[Option<Heading>], reading: &mut R
     for (line, heading) in lines.iter().zip(headings) {
         if heading.is_some_and(|heading| heading.doubtful) {
             let message = format!("“{}” was taken for the title of a section", emit::shortened(&line.text));
-            let mut said = Diagnostic::new(Said::Guessed, "heading-guessed", message);
-            said.at.clone_from(&line.at);
-            reading.report.push(said);
+            reading.guess("heading-guessed", message, 50, line.at.as_ref());
         }
     }
 }
@@ -235,9 +285,7 @@ fn told_by_content(title: &Line, lines: &[Line], reading: &mut Reading<'_>) -> S
         emit::shortened(&title.text),
         kind.as_str()
     );
-    let mut said = Diagnostic::new(Said::Guessed, "section-kind-guessed", message);
-    said.at.clone_from(&title.at);
-    reading.report.push(said);
+    reading.guess("section-kind-guessed", message, 40, title.at.as_ref());
     kind
 }
 

@@ -8,7 +8,7 @@ use super::slot::{Slots, is_score, named};
 use super::{Reading, labelled_block};
 use crate::facts;
 use crate::outline::{Block, Kind, Part, Role, Run};
-use vitae_core::{Diagnostic, Ext, Field, Kind as Said, SectionKind, Value, Words};
+use vitae_core::{Ext, Field, SectionKind, Value, Words};
 
 /// The fields of a head, each as runs.
 #[derive(Default)]
@@ -72,9 +72,8 @@ fn report(entry: &Entry, slots: &Slots, kind: SectionKind, reading: &mut Reading
     let Some(first) = entry.head.first() else { return };
     let message =
         format!("which part of “{}” is the title and which the organisation was guessed", shortened(&first.text));
-    let mut said = Diagnostic::new(Said::Guessed, "entry-guessed", message);
-    said.at.clone_from(&first.at);
-    reading.report.push(said.help("its neighbours are read the same way; correct the fields if they are not right"));
+    let doubt = u8::try_from((100 - slots.margin.clamp(0, 4) * 15).clamp(0, 100)).unwrap_or(50);
+    reading.guess("entry-guessed", message, doubt, first.at.as_ref());
 }
 
 /// A text for a message.
