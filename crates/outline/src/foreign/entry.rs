@@ -66,6 +66,9 @@ fn what(line: &Line) -> Is {
         return Is::Dated;
     }
     let text = line.text.trim_end();
+    if line.is_dated() && super::segment::sentence_length(text) > 0 && line.words() <= 24 {
+        return Is::Dated;
+    }
     let headed = line.heading.is_some();
     if line.pre || line.quote > 0 || (line.is_prose() && !headed) || is_inside(line) {
         return Is::Body;
@@ -212,12 +215,8 @@ fn by_labels(lines: &[Line]) -> Option<Vec<usize>> {
         ))
         .then_some(own)
     };
-    let found: Vec<(usize, super::lexicon::Label)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.is_item() || line.item == Some(None))
-        .filter_map(|(i, line)| Some((i, label(line)?)))
-        .collect();
+    let found: Vec<(usize, super::lexicon::Label)> =
+        lines.iter().enumerate().filter_map(|(i, line)| Some((i, label(line)?))).collect();
     let (first, own) = found.first().copied()?;
     let kinds: std::collections::HashSet<_> = found.iter().map(|(_, label)| *label).collect();
     // Dated heads without labels mean that the labels stand in their entries.
@@ -354,6 +353,10 @@ fn of_works(lines: &[Line], is: &[Is]) -> (Vec<usize>, bool) {
     };
     let items = all(&|line| line.is_item() && line.level <= 1);
     let plain = all(&|line| !line.is_item());
+    let dated = |of: &[usize]| of.iter().filter(|i| lines.get(**i).is_some_and(Line::is_dated)).count();
+    if plain.first() < items.first() && !plain.is_empty() && !items.is_empty() && dated(&plain) > dated(&items) {
+        return (all(&|line| !line.is_item() && line.is_dated()), true);
+    }
     if !items.is_empty() && items.len() >= plain.len() {
         return (items, true);
     }

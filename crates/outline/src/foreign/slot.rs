@@ -209,7 +209,13 @@ fn weights(segment: &Segment, kind: SectionKind) -> [i32; 4] {
     let first = if segment.line == 0 && segment.before == Before::Line { 1 } else { 0 };
     let linked = segment.runs.iter().any(|run| run.style.link.is_some());
     let place_like = whole(PLACE, 12)
-        + if c.last & (PLACE | STATE) != 0 && segment.text.contains(',') { 10 } else { 0 }
+        + if c.last & (PLACE | STATE) != 0
+            && (segment.text.contains(',') || (c.first & PLACE != 0 && (2..=4).contains(&c.count)))
+        {
+            10
+        } else {
+            0
+        }
         + if c.first & PLACE != 0 && c.count <= 4 { 3 } else { 0 };
     let place = -3
         + place_like
