@@ -9,9 +9,12 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a tool of developers")]
 
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 use vitae_tests::pairs::{Document, documents, folders, judge_all};
+use vitae_tests::score::SECTIONS;
 use vitae_tests::table::{groups, table, worst};
 
 fn main() {
@@ -43,6 +46,9 @@ fn main() {
                 );
             }
             println!("headings: {:?}", outcome.headings);
+            let sections = SECTIONS.iter().filter_map(|(name, ..)| Some((name.to_string(), outcome.score.section(name)?)));
+            let sections: BTreeMap<_, _> = sections.collect();
+            println!("score: {}", json!({ "total": outcome.score.total(), "sections": sections, "coverage": outcome.coverage }));
         }
     }
     let by = after("--by").unwrap_or("format").to_owned();
