@@ -13,7 +13,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
-use vitae_tests::pairs::{Document, documents, folders, judge_all};
+use vitae_tests::pairs::{Document, corpus, documents, judge_all, ours};
 use vitae_tests::score::SECTIONS;
 use vitae_tests::table::{groups, table, worst};
 
@@ -21,7 +21,8 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let after = |name: &str| arguments.iter().skip_while(|argument| *argument != name).nth(1).map(String::as_str);
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
-    let mut all: Vec<Document> = folders().iter().flat_map(|folder| documents(folder)).collect();
+    let mut all: Vec<Document> =
+        [Some(ours()), corpus()].iter().flatten().flat_map(|folder| documents(folder)).collect();
     all.retain(|document| after("--format").is_none_or(|format| document.format == format));
     all.retain(|document| after("--only").is_none_or(|part| document.name.contains(part)));
     let begin = Instant::now();
@@ -46,9 +47,13 @@ fn main() {
                 );
             }
             println!("headings: {:?}", outcome.headings);
-            let sections = SECTIONS.iter().filter_map(|(name, ..)| Some((name.to_string(), outcome.score.section(name)?)));
+            let sections =
+                SECTIONS.iter().filter_map(|(name, ..)| Some((name.to_string(), outcome.score.section(name)?)));
             let sections: BTreeMap<_, _> = sections.collect();
-            println!("score: {}", json!({ "total": outcome.score.total(), "sections": sections, "coverage": outcome.coverage }));
+            println!(
+                "score: {}",
+                json!({ "total": outcome.score.total(), "sections": sections, "coverage": outcome.coverage })
+            );
         }
     }
     let by = after("--by").unwrap_or("format").to_owned();

@@ -10,6 +10,9 @@
     reason = "what helps a test may fail as loudly as the test, and talks to whoever runs it"
 )]
 
+pub mod kept;
 pub mod pairs;
+pub mod plain;
+pub mod ratchet;
 pub mod score;
 pub mod table;

@@ -1,11 +1,12 @@
 //! Documents beside the truth about them: `<folder>/<person>/truth.json`, in JSON Resume, and files that other programs made of it.
 
+use crate::plain;
 use crate::score::{self, Score, Tally};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use vitae::{Context, Registry, Resume, Source};
+use vitae::{Context, Registry, Report, Resume, Source};
 
 /// A document, and what it says in truth.
 #[derive(Debug)]
@@ -22,12 +23,16 @@ pub struct Document {
     pub text: String,
 }
 
-/// Where there are pairs: in the repository, and in the corpus if `VITAE_CORPUS` says where it is.
+/// The pairs in the repository.
 #[must_use]
-pub fn folders() -> Vec<PathBuf> {
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/foreign/pairs");
-    let corpus = std::env::var_os("VITAE_CORPUS").map(|corpus| PathBuf::from(corpus).join("pairs"));
-    [Some(ours), corpus].into_iter().flatten().filter(|folder| folder.is_dir()).collect()
+pub fn ours() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/foreign/pairs")
+}
+
+/// The pairs in the corpus, if `VITAE_CORPUS` says where it is.
+#[must_use]
+pub fn corpus() -> Option<PathBuf> {
+    std::env::var_os("VITAE_CORPUS").map(|corpus| PathBuf::from(corpus).join("pairs"))
 }
 
 /// The documents of a folder, in order.
@@ -38,12 +43,10 @@ pub fn documents(folder: &Path) -> Vec<Document> {
         let truth: Value = serde_json::from_slice(&fs::read(person.join("truth.json")).unwrap()).unwrap();
         for path in entries(&person).into_iter().filter(|path| path.is_file() && !path.ends_with("truth.json")) {
             let (owner, file) = (name_of(&person), name_of(&path));
-            let text = fs::read(person.join("_text").join(format!("{file}.txt"))).unwrap();
-            let text = String::from_utf8_lossy(&text).into_owned();
-            let format = match path.extension().unwrap_or_default().to_string_lossy().as_ref() {
-                "htm" => "html".to_owned(),
-                "yml" => "yaml".to_owned(),
-                other => other.to_owned(),
+            let format = format(&path);
+            let text = match fs::read(person.join("_text").join(format!("{file}.txt"))) {
+                Ok(text) => String::from_utf8_lossy(&text).into_owned(),
+                Err(_) => plain::text(&fs::read(&path).unwrap(), &format),
             };
             documents.push(Document { name: format!("{owner}/{file}"), format, path, truth: truth.clone(), text });
         }
@@ -51,7 +54,19 @@ pub fn documents(folder: &Path) -> Vec<Document> {
     documents
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+/// The usual extension of the format of a file.
+#[must_use]
+pub fn format(path: &Path) -> String {
+    match path.extension().unwrap_or_default().to_string_lossy().as_ref() {
+        "htm" => "html".to_owned(),
+        "yml" => "yaml".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// What is in a folder, in order.
+#[must_use]
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
@@ -86,7 +101,7 @@ pub fn judge(document: &Document, formats: &Registry) -> Outcome {
     let read = read(&bytes, &document.path, formats);
     let time = begin.elapsed();
     let (resume, error) = match read {
-        Ok(resume) => (resume, None),
+        Ok((resume, _)) => (resume, None),
         Err(error) => (Resume::default(), Some(error.to_string())),
     };
     let (given, native) = (json(&resume, "resume", formats), json(&resume, "native", formats));
@@ -100,13 +115,15 @@ pub fn judge(document: &Document, formats: &Registry) -> Outcome {
     }
 }
 
-/// What the format that recognises a document makes of it.
+/// What the format that recognises a document makes of it, and says about it.
 ///
 /// # Errors
 /// When none does, or it fails.
-pub fn read(bytes: &[u8], path: &Path, formats: &Registry) -> vitae::Result<Resume> {
+pub fn read(bytes: &[u8], path: &Path, formats: &Registry) -> vitae::Result<(Resume, Report)> {
     let source = Source::named(bytes, path);
-    formats.detect(&source)?.read(&source, &mut Context::default())
+    let mut cx = Context::default();
+    let resume = formats.detect(&source)?.read(&source, &mut cx)?;
+    Ok((resume, cx.report))
 }
 
 /// A résumé as JSON.
@@ -118,17 +135,24 @@ pub fn json(resume: &Resume, shape: &str, formats: &Registry) -> Value {
     serde_json::from_slice(&bytes).unwrap()
 }
 
-/// All documents, judged on all cores; the outcomes are in the order of the documents.
+/// All documents, judged.
 #[must_use]
 pub fn judge_all(documents: &[Document]) -> Vec<Outcome> {
+    on_all_cores(documents, judge)
+}
+
+/// Does something with each thing, on all cores; the results are in the order of the things.
+#[must_use]
+pub fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T, &Registry) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = documents.len().div_ceil(threads).max(1);
+    let share = things.len().div_ceil(threads).max(1);
+    let work = &work;
     std::thread::scope(|scope| {
-        let judge_share = |share: &'_ [Document]| {
+        let run = move |share: &[T]| {
             let formats = vitae::formats();
-            share.iter().map(|document| judge(document, &formats)).collect::<Vec<_>>()
+            share.iter().map(|thing| work(thing, &formats)).collect::<Vec<_>>()
         };
-        let running: Vec<_> = documents.chunks(share).map(|share| scope.spawn(move || judge_share(share))).collect();
+        let running: Vec<_> = things.chunks(share).map(|share| scope.spawn(move || run(share))).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     })
 }
