@@ -65,7 +65,7 @@ fn words_are_kept(folders: &[PathBuf], file: &str) -> Result<(), Failed> {
     let counted = on_all_cores(&documents, count);
     let mut rows: BTreeMap<String, (usize, [usize; 5])> = BTreeMap::new();
     let mut worst = Vec::new();
-    for (path, kept) in documents.iter().zip(&counted) {
+    for (path, (kept, is_read)) in documents.iter().zip(&counted) {
         let (lost, unsaid, doubled) = (kept.lost.len(), kept.unsaid.len(), kept.doubled.len());
         let figures = [usize::from(lost == 0), usize::from(unsaid == 0), lost, unsaid, doubled];
         for group in [format(path), "all".to_owned()] {
@@ -73,14 +73,17 @@ fn words_are_kept(folders: &[PathBuf], file: &str) -> Result<(), Failed> {
             *count += 1;
             sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure);
         }
-        if lost + doubled > 0 {
-            worst.push((lost + doubled, name(path), kept));
+        if lost + doubled > 0 && *is_read {
+            let folder = path.parent().map(name).unwrap_or_default();
+            worst.push((lost + doubled, format!("{folder}/{}", name(path)), kept));
         }
     }
     println!("{:8} {:>5} {:>10} {:>10} {:>7} {:>7} {:>7}", "", "n", "whole", "whole+said", "lost", "unsaid", "doubled");
     for (group, (count, [whole, said, lost, unsaid, doubled])) in &rows {
         println!("{group:8} {count:>5} {whole:>10} {said:>10} {lost:>7} {unsaid:>7} {doubled:>7}");
     }
+    let unread = counted.iter().filter(|(_, is_read)| !is_read).count();
+    println!("{unread} of {} documents could not be read; the worst of the others:", documents.len());
     worst.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     for (_, name, Kept { words, lost, unsaid, doubled }) in worst.iter().take(10) {
         println!(
@@ -117,6 +120,7 @@ fn is_simple(path: &Path) -> bool {
     let is_told = path.with_extension("docx").is_file() && path.extension().is_some_and(|ending| ending == "txt");
     matches!(format(path).as_str(), "docx" | "html" | "md" | "txt" | "json")
         && !is_told
+        && !path.ends_with(UNUSUAL)
         && !path.to_string_lossy().contains("broken")
 }
 
@@ -129,13 +133,16 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn count(path: &PathBuf, formats: &Registry) -> Kept {
+/// What was kept of a document, and whether it was read at all.
+fn count(path: &PathBuf, formats: &Registry) -> (Kept, bool) {
     let bytes = fs::read(path).unwrap();
     let text = fs::read(beside(path))
         .map_or_else(|_| plain::text(&bytes, &format(path)), |text| String::from_utf8_lossy(&text).into_owned());
-    let (resume, report) = read(&bytes, path, formats).unwrap_or_else(|_| (Resume::default(), Report::default()));
+    let read = read(&bytes, path, formats);
+    let is_read = read.is_ok();
+    let (resume, report) = read.unwrap_or_else(|_| (Resume::default(), Report::default()));
     let left_out = LEFT_OUT.iter().find(|(file, ..)| path.ends_with(file)).map_or("", |(_, words, _)| words);
-    kept(&without(&text, left_out), &resume, &json(&resume, "native", formats), &report)
+    (kept(&without(&text, left_out), &resume, &json(&resume, "native", formats), &report), is_read)
 }
 
 /// A text without the last of each of some words.
