@@ -124,6 +124,11 @@ fn markup(source: &str, tags: &Tags) -> String {
         }
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
         rest = after;
+        if is_seen && tags.only.is_empty() && tag.contains(['@', ':']) && !tag.contains(['=', ' ']) {
+            // An address between angle brackets.
+            out.push_str(tag);
+            continue;
+        }
         let is_end = tag.starts_with('/');
         let is_empty = tag.ends_with('/');
         let name = tag.trim_matches('/').split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
@@ -238,5 +243,6 @@ mod tests {
             "<head><title>T</title></head><p>A&nbsp;&amp; B<!-- no --><span>C</span><span>D</span></p><i hidden>no</i>";
         assert_eq!(text(page.as_bytes(), "html"), "A & BC D\n");
         assert_eq!(text(b"---\nx: 1\n---\n# **Mara** [me](https://a.example)\n", "md").trim(), "Mara me");
+        assert_eq!(text(b"<me@a.example>", "md").trim(), "me@a.example");
     }
 }
