@@ -1,14 +1,17 @@
 //! The words that a résumé in some language is written with: months, "present", section titles, labels.
 //!
-//! Only words that *we* write, and the nearest spellings of them, stand here; recognising whatever a stranger wrote is the
-//! business of the outline's lexicon. A language that has no table is written with the English one.
+//! The tables hold the words that *we* write, one form of each. The words of dates that are *read* are many more: they are data
+//! (`language/dates.tsv`, see [`lexicon`]). Recognising the section titles of strangers is the business of the outline. A language that has no
+//! table is written with the English one.
 
+pub(crate) mod lexicon;
 mod tables;
 
-use crate::date::Season;
 use crate::fields::Field;
 use crate::resume::SectionKind;
 use crate::text::Lang;
+use lexicon::Lexicon;
+use std::sync::OnceLock;
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,29 +63,23 @@ pub enum MonthStyle {
     Short,
 }
 
-/// The words of one language.
+/// The words that one language is written with.
 #[derive(Debug)]
 pub struct Words {
-    /// The primary language subtag.
+    /// The primary language subtag, with the script where a language has two.
     pub tag: &'static str,
     /// Month names as they stand beside a year.
     pub months: [&'static str; 12],
     /// The same, short.
     pub months_short: [&'static str; 12],
-    /// Further spellings of months: (word, month).
-    pub months_also: &'static [(&'static str, u8)],
+    /// Month names as they stand beside a day and after "until", where that is another case.
+    pub genitive: Option<&'static [&'static str; 12]>,
     /// Spring, summer, autumn, winter.
     pub seasons: [&'static str; 4],
-    /// Further words for seasons: (word, season). Read, never written.
-    pub seasons_also: &'static [(&'static str, Season)],
     /// What stands for an end that is not there yet; the first is the one we write.
     pub present: &'static [&'static str],
     /// What stands before or after an end without a start, such as `until {}`.
     pub until: &'static str,
-    /// What begins an open range: `since `. Read, never written.
-    pub since: &'static [&'static str],
-    /// What stands between the ends of a range instead of a dash. Read, never written.
-    pub to: &'static [&'static str],
     /// What marks a date as approximate.
     pub circa: &'static str,
     /// What marks a date as expected.
@@ -98,6 +95,8 @@ pub struct Words {
     titles: &'static [(SectionKind, &'static str)],
     labels: &'static [(Field, &'static str)],
     phrases: Phrases,
+    /// The words that are read, compiled when they are first needed.
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// Words that stand for things other than a field.
@@ -134,11 +133,18 @@ impl Words {
     /// ```
     /// use vitae_core::{Lang, Words};
     /// assert_eq!(Words::of(Lang::new("de-AT").as_ref()).present[0], "heute");
+    /// assert_eq!(Words::of(Lang::new("zh-TW").as_ref()).tag, "zh-Hant");
     /// assert_eq!(Words::of(None).present[0], "present");
     /// ```
     #[must_use]
     pub fn of(lang: Option<&Lang>) -> &'static Self {
-        lang.and_then(|lang| languages().find(|words| words.tag == lang.primary())).unwrap_or(&tables::EN)
+        let Some(lang) = lang else { return &tables::EN };
+        let traditional = match lang.script() {
+            Some(script) => script == "Hant",
+            None => matches!(lang.region(), Some("TW" | "HK" | "MO")),
+        };
+        let tag = if traditional && lang.primary() == "zh" { "zh-Hant" } else { lang.primary() };
+        languages().find(|words| words.tag == tag).unwrap_or(&tables::EN)
     }
 
     /// The English words.

@@ -46,7 +46,9 @@ mod words;
 
 pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
-pub use date_text::{ParsedSpan, format_date, format_span, parse_span};
+pub use date_text::{
+    DayOrder, FoundDates, ParsedSpan, find_dates, find_dates_with, format_date, format_span, parse_span,
+};
 pub use diff::{Change, Inside, Path, Shown, What as Difference, diff};
 pub use entry::{
     Award, Certificate, Common, Education, Engagement, Entry, EntryKind, IdScheme, Interest, LanguageSkill, Other,

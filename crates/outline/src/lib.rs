@@ -31,6 +31,7 @@ mod card;
 mod compose;
 mod contact;
 mod facts;
+mod foreign;
 mod grammar;
 mod interpret;
 mod outline;
@@ -40,6 +41,7 @@ mod visible;
 
 pub use body::{blocks_of, body_of, line_of, runs_of};
 pub use compose::{Composition, compose};
+pub use foreign::{LABELS, evidence::follows_grammar};
 pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
 pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Run, is_safe};
@@ -68,7 +70,30 @@ use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Re
 /// # Ok::<(), vitae_core::Error>(())
 /// ```
 pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Send + Sync) -> impl Reader {
-    move |source: &Source<'_>, cx: &mut Context| Ok(interpret(&recognise(parse(source, cx)?)))
+    move |source: &Source<'_>, cx: &mut Context| Ok(understood(parse(source, cx)?, &mut cx.report))
+}
+
+/// The résumé of an outline, whoever wrote it: by its names where it has some, by the visible grammar where it follows it, else
+/// as a stranger's document. What had to be guessed is reported.
+///
+/// ```
+/// use vitae_core::{Report, SectionKind};
+/// use vitae_outline::{Block, Kind, Outline, Run, understood};
+/// let line = |text| Block { runs: vec![Run::plain(text)], ..Block::new(Kind::Paragraph) };
+/// let lines = ["MARA LINDQVIST", "mara@lindqvist.example", "EXPERIENCE", "Engineer | DropNet Ltd | 2010 – 2016"];
+/// let outline = Outline { blocks: lines.map(line).into(), ..Outline::default() };
+/// let resume = understood(outline, &mut Report::default());
+/// assert_eq!(resume.person.name.unwrap().as_str(), "MARA LINDQVIST");
+/// assert_eq!(resume.sections[0].kind, SectionKind::Work);
+/// ```
+#[must_use]
+pub fn understood(outline: Outline, report: &mut Report) -> Resume {
+    if follows_grammar(&outline) {
+        return interpret(&recognise(outline));
+    }
+    let mut resume = interpret(&foreign::recognise(outline, report));
+    foreign::finish(&mut resume);
+    resume.normalize()
 }
 
 /// The writer of a document format: composes the résumé, puts on the outline what cannot be seen in it, and renders it.

@@ -57,12 +57,15 @@ impl Fields {
         }
     }
 
-    /// The innermost field ends.
-    pub(super) fn end(&mut self) {
-        match self.deeper.checked_sub(1) {
-            Some(deeper) => self.deeper = deeper,
-            None => drop(self.open.pop()),
+    /// The innermost field ends. Whether it only asked for text: then it has no result, and what is seen is its instruction.
+    pub(super) fn end(&mut self) -> bool {
+        if let Some(deeper) = self.deeper.checked_sub(1) {
+            self.deeper = deeper;
+            return false;
         }
+        let instruction = self.open.pop().map(|field| field.instruction).unwrap_or_default();
+        let name = instruction.split_whitespace().next().unwrap_or_default();
+        name.eq_ignore_ascii_case("MACROBUTTON")
     }
 
     /// The innermost field, if it is one of which anything is known.

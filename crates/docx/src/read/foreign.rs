@@ -1,25 +1,38 @@
-//! Paragraphs of a document that somebody else made, as blocks of which only the kind is known.
+//! Paragraphs of a document that somebody else made, as blocks of which only the kind is known, and how they looked.
 //!
-//! What they are in a résumé is left to [`vitae_outline::recognise`].
+//! What they are in a résumé is left to [`vitae_outline`].
 
+use super::bullets;
+use super::gaps::gaps;
 use super::numbering::Numbering;
-use super::story::{Para, Piece};
+use super::para::{Para, Piece};
 use super::styles::{ParagraphStyle, Styles};
 use crate::names::{Character, Paragraph};
-use vitae_outline::{Block, Kind, Run};
+use vitae_outline::{Block, Kind, Look, Run};
 
-/// What a person types before an item, where a program would have made a list.
-const BULLETS: &[char] =
-    &['•', '▪', '◦', '‣', '●', '○', '■', '□', '➢', '➤', '❖', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F0D8}', '\u{F076}'];
+/// The blocks of paragraphs.
+pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
+    let gaps = gaps(&paras, styles);
+    let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
+    for (para, gap) in paras.into_iter().zip(gaps) {
+        let block = block(para, gap, styles, &mut numbering, blocks.last());
+        if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
+            bullets::add(block, &mut blocks);
+        }
+    }
+    level_headings(&mut blocks);
+    blocks
+}
 
-/// The block of a paragraph; `None` if there is nothing in it.
-pub(super) fn block(para: Para, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Option<Block> {
+/// The block of a paragraph.
+fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, before: Option<&Block>) -> Block {
     let style = styles.paragraph(para.properties.style.as_deref());
     let list = para.properties.list.or(style.list).filter(|list| *list != 0);
     let level = para.properties.level.or(style.level).unwrap_or_default();
     // A list counts on, even where an item is empty.
     let shown = list.and_then(|list| numbering.next(list, level));
-    let mut block = Block { at: para.at.clone(), ..Block::new(kind(&para, style, shown)) };
+    let look = Look { gap, ..look(&para, style) };
+    let mut block = Block { at: para.at.clone(), look, ..Block::new(kind(&para, styles, shown)) };
     if let Kind::Item { .. } = block.kind {
         block.level = level.saturating_add(1);
     }
@@ -31,16 +44,43 @@ pub(super) fn block(para: Para, styles: &Styles, numbering: &mut Numbering, befo
     }
     let heading = matches!(block.kind, Kind::Heading(_)).then_some(style);
     block.runs = para.pieces.into_iter().map(|piece| run(piece, heading)).collect();
-    if block.kind == Kind::Paragraph && take_bullet(&mut block.runs) {
-        (block.kind, block.level) = (Kind::Item { number: None }, 1);
-    }
-    block.runs.iter().any(|run| !run.text.trim().is_empty()).then_some(block)
+    trim_breaks(&mut block.runs);
+    block
 }
 
-fn kind(para: &Para, style: &ParagraphStyle, shown: Option<Option<u32>>) -> Kind {
-    let outline = para.properties.outline.map_or(style.heading, |outline| (outline < 9).then_some(outline + 1));
+/// Takes line breaks at the edges away: most are the end of a page.
+fn trim_breaks(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches('\n').to_owned();
+    }
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches('\n').len());
+    }
+}
+
+/// How a paragraph looks, but for the gap above it.
+fn look(para: &Para, style: &ParagraphStyle) -> Look {
+    let look = para.properties.look.or(style.look);
+    let is = |on: Option<bool>| on == Some(true);
+    Look {
+        size: para.letters.size(),
+        caps: para.letters.is_caps(),
+        underlined: para.letters.is_underlined(),
+        ruled: is(look.bordered) || is(look.shaded) || para.on_ground,
+        centered: is(look.centered),
+        cell: para.cell,
+        origin: para.origin,
+        ..Look::default()
+    }
+}
+
+fn kind(para: &Para, styles: &Styles, shown: Option<Option<u32>>) -> Kind {
+    let id = para.properties.style.as_deref();
+    let style = styles.paragraph(id);
+    let by_style = style.heading.or_else(|| styles.unknown_heading(id));
+    let outline = para.properties.outline.map_or(by_style, |outline| (outline < 9).then_some(outline + 1));
     match (style.name, outline, shown) {
-        (Some(Paragraph::Title), ..) => Kind::Heading(1),
+        _ if style.title => Kind::Heading(1),
         (_, Some(level), _) => Kind::Heading(level.saturating_add(1)),
         (_, None, Some(number)) => Kind::Item { number },
         (Some(Paragraph::Pre), None, None) => Kind::Pre,
@@ -62,29 +102,9 @@ fn run(piece: Piece, heading: Option<&ParagraphStyle>) -> Run {
     Run { text, style: look.style, role: None }
 }
 
-/// Takes a typed bullet away, with the space after it.
-fn take_bullet(runs: &mut Vec<Run>) -> bool {
-    let alone = runs.len() == 1;
-    let Some(first) = runs.first_mut() else { return false };
-    let Some(rest) = first.text.trim_start().strip_prefix(BULLETS) else { return false };
-    let spaced = rest.starts_with(char::is_whitespace) || (rest.is_empty() && !alone);
-    if !spaced {
-        return false;
-    }
-    let rest = rest.trim_start().to_owned();
-    if let Some(first) = runs.first_mut() {
-        first.text = rest;
-    }
-    runs.retain(|run| !run.text.is_empty());
-    if let Some(next) = runs.first_mut() {
-        next.text = next.text.trim_start().to_owned();
-    }
-    true
-}
-
 /// Sets the levels of headings: 1 is the name, 2 a section. Where there is no title and one `heading 1` stands above the others, that
 /// is the name; else each `heading 1` is a section.
-pub(super) fn level_headings(blocks: &mut [Block]) {
+fn level_headings(blocks: &mut [Block]) {
     let level = |block: &Block| if let Kind::Heading(level) = block.kind { Some(level) } else { None };
     let headings: Vec<u8> = blocks.iter().filter_map(level).collect();
     let count = |level: u8| headings.iter().filter(|&&other| other == level).count();

@@ -1,11 +1,15 @@
 //! The reader: package → stories → paragraphs → blocks.
 
 mod about;
+mod bullets;
 mod fields;
 mod foreign;
+mod furniture;
+mod gaps;
 mod numbering;
 mod own;
 mod package;
+mod para;
 mod properties;
 mod relationships;
 mod story;
@@ -23,14 +27,15 @@ use about::About;
 use numbering::Numbering;
 use own::Own;
 use package::Package;
+use para::Para;
 use properties::{Pages, Section};
 use relationships::Relations;
 use std::collections::{HashMap, HashSet};
-use story::{Para, Shared, Story};
+use story::{Shared, Story};
 use styles::Styles;
 use tally::Tally;
-use vitae_core::{Context, Error, Limits, Result, Source, Url, Words};
-use vitae_outline::{Block, Head, Outline};
+use vitae_core::{Context, Error, Limits, Result, Source, Url};
+use vitae_outline::{Block, Head, Origin, Outline};
 use xml::Element;
 
 /// Parses a document into an outline.
@@ -55,8 +60,14 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let about = document.about()?;
     let mut facts = document.facts()?;
     let own = about.own || styles.own;
-    let shared =
-        Shared { styles: &styles, limits: cx.limits, tally: Tally::default(), notes: Vec::new(), sections: Vec::new() };
+    let shared = Shared {
+        styles: &styles,
+        limits: cx.limits,
+        tally: Tally::default(),
+        notes: Vec::new(),
+        sections: Vec::new(),
+        tables: (!own).then_some(0),
+    };
     let (paras, mut shared) = document.paragraphs(shared)?;
     shared.tally.report(&mut cx.report);
     let main_language =
@@ -70,13 +81,12 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         facts: facts.remove(marks::DOCUMENT).map(Into::into),
         ..Head::default()
     };
-    let paras = paras.into_iter().filter(|(around, para)| !(*around && para.page && is_furniture(para, &head)));
-    let paras = paras.map(|(_, para)| para);
+    let paras = furniture::without(paras, &head, own);
     let blocks = if own {
         let own = Own::new(&styles, numbering, facts, (&mut shared.tally, cx.limits));
         owned(paras, own, &about)?
     } else {
-        guessed(paras, &styles, numbering)
+        foreign::blocks(paras, &styles, numbering)
     };
     Ok(Outline { head, blocks })
 }
@@ -92,8 +102,8 @@ pub(crate) fn is_document(bytes: &[u8]) -> bool {
     matches!(main(), Ok(Some(text)) if text.get(..2000).unwrap_or(&text).contains("wordprocessingml"))
 }
 
-fn owned(mut paras: impl Iterator<Item = Para>, mut own: Own<'_>, about: &About) -> Result<Vec<Block>> {
-    paras.try_for_each(|para| own.add(para))?;
+fn owned(paras: Vec<Para>, mut own: Own<'_>, about: &About) -> Result<Vec<Block>> {
+    paras.into_iter().try_for_each(|para| own.add(para))?;
     let mut blocks = own.finish();
     if about.adds_slashes() {
         let styles = blocks.iter_mut().flat_map(|block| &mut block.runs).map(|run| &mut run.style);
@@ -109,28 +119,6 @@ fn without_slash(url: &mut Url) {
     if let Some(bare) = bare.and_then(Url::new) {
         *url = bare;
     }
-}
-
-fn guessed(paras: impl Iterator<Item = Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for para in paras {
-        blocks.extend(foreign::block(para, styles, &mut numbering, blocks.last()));
-    }
-    foreign::level_headings(&mut blocks);
-    blocks
-}
-
-/// Whether a line above or below the text only repeats the name and counts the pages.
-fn is_furniture(para: &Para, head: &Head) -> bool {
-    let text = para.text();
-    let name = head.author.as_ref().map_or("", |name| name.as_str());
-    let rest = text.replacen(name, "", 1);
-    let page = Words::of(head.lang.as_ref()).phrases().page;
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let rest = words(&rest);
-    rest.is_empty()
-        || rest == words(page)
-        || ["page", "pageof", "of", "seite", "seitevon", "von"].contains(&rest.as_str())
 }
 
 /// A package with its main part.
@@ -189,8 +177,7 @@ impl<'b> Document<'b> {
     }
 
     /// All paragraphs in reading order: what stands above the first page, the body, notes, then what else stands above and below.
-    /// `true` with those around the text.
-    fn paragraphs<'d>(&mut self, mut shared: Shared<'d>) -> Result<(Vec<(bool, Para)>, Shared<'d>)> {
+    fn paragraphs<'d>(&mut self, mut shared: Shared<'d>) -> Result<(Vec<Para>, Shared<'d>)> {
         let Some(text) = self.package.part(&self.main)? else {
             return Err(Error::invalid(
                 "docx-no-document",
@@ -201,30 +188,26 @@ impl<'b> Document<'b> {
         let body = Story::new(&text, &self.main, &self.relations, &mut shared).body()?;
         drop(text);
         let notes = self.notes(&mut shared)?;
-        let sections = std::mem::take(&mut shared.sections);
-        let (first, others) = around(&sections);
-        let mut seen: HashSet<String> = HashSet::new();
-        let mut above = Vec::new();
-        for (ids, repeats) in [(first, false), (others, true)] {
-            let mut paras = Vec::new();
-            for id in ids {
-                paras.extend(self.story(&id, &mut shared)?.into_iter().filter(|para| {
-                    let text = para.text();
-                    let new = !seen.contains(&text);
-                    if new && para.shows() {
-                        seen.insert(text);
-                    }
-                    new
-                }));
-            }
-            above.push((repeats, paras));
-        }
-        let mut all = Vec::with_capacity(body.len() + 8);
-        let mut parts = above.into_iter().map(|(_, paras)| paras);
-        all.extend(parts.next().unwrap_or_default().into_iter().map(|para| (true, para)));
-        all.extend(body.into_iter().chain(notes).map(|para| (false, para)));
-        all.extend(parts.flatten().map(|para| (true, para)));
+        let diagrams = self.diagrams(&mut shared)?;
+        let (first, others) = around(&std::mem::take(&mut shared.sections));
+        let mut seen = HashSet::new();
+        let mut all = self.once(first, &mut seen, &mut shared)?;
+        all.extend(body.into_iter().chain(diagrams).chain(notes));
+        all.extend(self.once(others, &mut seen, &mut shared)?);
         Ok((all, shared))
+    }
+
+    /// What stands above or below pages, but for the lines that another page has too.
+    fn once(&mut self, parts: Vec<Around>, seen: &mut HashSet<String>, shared: &mut Shared<'_>) -> Result<Vec<Para>> {
+        let mut all = Vec::new();
+        for (origin, id) in parts {
+            let mut paras = self.story(&id, shared)?;
+            paras.retain(|para| !para.shows() || !seen.contains(&para.text()));
+            seen.extend(paras.iter().map(Para::text));
+            paras.iter_mut().for_each(|para| para.origin = origin);
+            all.extend(paras);
+        }
+        Ok(all)
     }
 
     /// The paragraphs of a part that a relationship leads to.
@@ -233,6 +216,19 @@ impl<'b> Document<'b> {
         let Some(text) = self.package.part(&name)? else { return Ok(Vec::new()) };
         let relations = Relations::of(&name, &mut self.package, &self.limits)?;
         Story::new(&text, &name, &relations, shared).read()
+    }
+
+    /// The words in diagrams, which are parts of their own. Nobody puts one into a document that is ours.
+    fn diagrams(&mut self, shared: &mut Shared<'_>) -> Result<Vec<Para>> {
+        let mut paras = Vec::new();
+        let is_foreign = shared.tables.is_some();
+        let names: Vec<_> = self.relations.all("diagramData").filter(|_| is_foreign).map(str::to_owned).collect();
+        for name in names {
+            let Some(text) = self.package.part(&name)? else { continue };
+            paras.extend(Story::new(&text, &name, &Relations::default(), shared).read()?);
+        }
+        paras.iter_mut().for_each(|para: &mut Para| para.origin = Origin::TextBox);
+        Ok(paras)
     }
 
     /// The notes that the text refers to, in the order of their parts.
@@ -250,20 +246,26 @@ impl<'b> Document<'b> {
             let relations = Relations::of(&name, &mut self.package, &self.limits)?;
             paras.extend(Story::new(&text, &name, &relations, shared).only(element, &ids).read()?);
         }
+        paras.iter_mut().for_each(|para: &mut Para| para.origin = Origin::Note);
         Ok(paras)
     }
 }
 
-/// The relationships of the headers on the first page, and of all other headers and footers, each once.
-fn around(sections: &[Section]) -> (Vec<String>, Vec<String>) {
-    let top = |section: &Section| {
-        let pages = if section.title_page { Pages::First } else { Pages::Default };
-        section.headers.iter().filter(move |(of, _)| *of == pages).map(|(_, id)| id.clone()).collect::<Vec<_>>()
-    };
+/// A header or a footer, by its relationship.
+type Around = (Origin, String);
+
+/// The headers on the first page, and all other headers and footers, each once.
+fn around(sections: &[Section]) -> (Vec<Around>, Vec<Around>) {
     let mut seen = HashSet::new();
-    let mut first = sections.first().map(top).unwrap_or_default();
-    first.retain(|id| seen.insert(id.clone()));
-    let others = sections.iter().flat_map(|section| section.headers.iter().chain(&section.footers));
-    let others = others.filter(|(_, id)| seen.insert(id.clone())).map(|(_, id)| id.clone()).collect();
-    (first, others)
+    let mut new = |(origin, id): (Origin, &String)| seen.insert(id.clone()).then(|| (origin, id.clone()));
+    let first = sections.first().into_iter().flat_map(|section| {
+        let pages = if section.title_page { Pages::First } else { Pages::Default };
+        section.headers.iter().filter(move |(of, _)| *of == pages)
+    });
+    let first = first.filter_map(|(_, id)| new((Origin::Header, id))).collect();
+    let others = sections.iter().flat_map(|section| {
+        let headers = section.headers.iter().map(|(_, id)| (Origin::Header, id));
+        headers.chain(section.footers.iter().map(|(_, id)| (Origin::Footer, id)))
+    });
+    (first, others.filter_map(new).collect())
 }

@@ -4,7 +4,7 @@
 //! share a paragraph come apart. What somebody typed between is kept: text in no style goes with the field before it.
 
 use super::numbering::Numbering;
-use super::story::{Para, Piece};
+use super::para::{Para, Piece};
 use super::styles::{ParagraphStyle, Styles};
 use super::tally::Tally;
 use crate::marks::{Course, Mark, PADDING, STEP};

@@ -3,83 +3,20 @@
 //! One pass, without recursion: what is open stands on stacks. What Word knows and does not show is counted in a [`Tally`].
 
 use super::fields::Fields;
-use super::properties::{ParagraphProperties, RunProperties, Section};
+use super::para::{Look, Para, Piece, Shape};
+use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, Section};
 use super::relationships::Relations;
-use super::styles::Styles;
-use super::symbols;
+use super::styles::{Styles, USUAL_SIZE};
+use super::symbols::{self, Face};
 use super::tables::Table;
 use super::tally::Tally;
 use super::xml::{Element, Tag, Token, Xml};
 use crate::marks::Mark;
 use crate::names::Character;
+use std::borrow::Cow;
 use std::collections::HashSet;
-use vitae_core::{Limits, Location, Result, Script, Style, Url};
-
-/// A paragraph as it stands in a part.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Para {
-    pub properties: ParagraphProperties,
-    pub pieces: Vec<Piece>,
-    /// Our bookmarks that begin in it, each with the number of pieces before it.
-    pub marks: Vec<(usize, String)>,
-    /// It has a field for the number of a page.
-    pub page: bool,
-    pub at: Option<Location>,
-    /// What stands in text boxes that are anchored in it.
-    after: Vec<Para>,
-}
-
-/// Text in one look.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
-    pub text: String,
-    pub look: Look,
-}
-
-/// What a run is, and how it looks.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Look {
-    /// What its author marked. Strong and emphasis are those that are set directly.
-    pub style: Style,
-    /// Its style, if we know it.
-    pub name: Option<Character>,
-    /// Bold and italics as they are seen: with those of its styles (ECMA-376 §17.7.3).
-    pub seen: (bool, bool),
-}
-
-impl Para {
-    pub(super) fn shows(&self) -> bool {
-        self.pieces.iter().any(|piece| !piece.text.trim().is_empty())
-    }
-
-    /// Without a list, and without text boxes.
-    pub(super) fn is_plain(&self) -> bool {
-        self.properties.list.is_none() && self.after.is_empty()
-    }
-
-    pub(super) fn length(&self) -> usize {
-        self.pieces.iter().map(|piece| piece.text.len()).sum()
-    }
-
-    pub(super) fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    }
-
-    /// This paragraph and another one beside it, as one.
-    pub(super) fn beside(mut self, other: Self) -> Self {
-        self.pieces.push(Piece { text: "\t".into(), look: Look::default() });
-        self.append(other);
-        self
-    }
-
-    fn append(&mut self, mut other: Self) {
-        let before = self.pieces.len();
-        self.marks.extend(other.marks.drain(..).map(|(at, name)| (at + before, name)));
-        self.pieces.append(&mut other.pieces);
-        self.after.append(&mut other.after);
-        self.page |= other.page;
-    }
-}
+use vitae_core::{Limits, Result, Script, Style, Url};
+use vitae_outline::Origin;
 
 /// What all stories of a document share.
 pub(super) struct Shared<'d> {
@@ -89,6 +26,8 @@ pub(super) struct Shared<'d> {
     /// Notes that the text refers to, in order: at the end of the page or of the document, and which.
     pub notes: Vec<(Element, String)>,
     pub sections: Vec<Section>,
+    /// How many tables there were, unless the document is ours: then a row of a table that somebody put into it becomes a line.
+    pub tables: Option<u32>,
 }
 
 /// A story while it is read.
@@ -110,7 +49,7 @@ pub(super) struct Story<'s, 'd, 'x> {
     pending: Vec<String>,
     run: RunProperties,
     /// The look of the run that is open, once it is known.
-    look: Option<Look>,
+    look: Option<(Look, Shape)>,
     /// The next text is a piece of its own.
     apart: bool,
     /// A picture stands before the next text.
@@ -202,7 +141,9 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::Text => {
                 let exact = tag.get("space").is_some_and(|space| space == "preserve");
                 let text = self.xml.text()?;
-                self.say(if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) })?;
+                let text = if exact { &text } else { text.trim_matches([' ', '\t', '\n', '\r']) };
+                let text = self.shown(text, self.shape_of_run().face);
+                self.say(&text)?;
             }
             Element::MathText | Element::DrawingText => {
                 let text = self.xml.text()?;
@@ -213,18 +154,18 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::DrawingParagraph if self.para.as_ref().is_some_and(Para::shows) => self.say("\n")?,
             Element::NoBreakHyphen => self.say("\u{2011}")?,
             Element::SoftHyphen => self.say("\u{AD}")?,
-            Element::Symbol => {
-                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                if let Some(c) = code.and_then(|code| symbols::of(&tag.get("font").unwrap_or_default(), code)) {
-                    self.say(c.encode_utf8(&mut [0; 4]))?;
-                }
-            }
-            Element::Table => self.tables.push(Table::default()),
+            Element::Symbol => self.symbol(tag)?,
+            Element::Table => self.begin_table(),
             Element::Row => self.tables.last_mut().map(Table::row).unwrap_or_default(),
             Element::RowProperties => self.row_properties()?,
             Element::Cell => {
                 self.shared.tally.node(&self.shared.limits)?;
+                self.tables.last_mut().map(Table::cell).unwrap_or_default();
                 self.begin_inner()?;
+            }
+            Element::CellProperties => {
+                let properties = CellProperties::read(&mut self.xml)?;
+                self.tables.last_mut().map(|table| table.say(properties)).unwrap_or_default();
             }
             Element::TextBox => {
                 self.around.push(self.para.take());
@@ -275,16 +216,17 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::Cell => {
                 let paragraphs = self.end_inner();
                 match self.tables.last_mut() {
-                    Some(table) => table.cell(paragraphs),
+                    Some(table) => table.fill(paragraphs),
                     None => self.out.last_mut().map(|out| out.extend(paragraphs)).unwrap_or_default(),
                 }
             }
             Element::Table => {
-                let paragraphs = self.tables.pop().map(Table::flatten).unwrap_or_default();
+                let paragraphs = self.tables.pop().map(Table::end).unwrap_or_default();
                 self.out.last_mut().map(|out| out.extend(paragraphs)).unwrap_or_default();
             }
             Element::TextBox => {
-                let paragraphs = self.end_inner();
+                let mut paragraphs = self.end_inner();
+                paragraphs.iter_mut().for_each(|para| para.origin = Origin::TextBox);
                 self.para = self.around.pop().flatten();
                 match &mut self.para {
                     Some(para) => para.after.extend(paragraphs),
@@ -340,6 +282,12 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         }
     }
 
+    fn begin_table(&mut self) {
+        let id = self.shared.tables;
+        self.shared.tables = id.map(|count| count.saturating_add(1));
+        self.tables.push(Table::new(id));
+    }
+
     /// Begins a cell or a text box. Its paragraphs move outwards at its end, so that the depth is also how often they do.
     fn begin_inner(&mut self) -> Result<()> {
         self.shared.limits.check_depth(self.out.len())?;
@@ -353,20 +301,41 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         if self.out.len() > 1 { self.out.pop().unwrap_or_default() } else { Vec::new() }
     }
 
+    /// A sign of a face. In a document that is ours it may be any character.
+    fn symbol(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let face = Face::of(&tag.get("font").unwrap_or_default());
+        let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let Some(sign) = code.and_then(|code| symbols::of(face, code)) else { return Ok(()) };
+        let mut bytes = [0; 4];
+        let text = self.shown(sign.encode_utf8(&mut bytes), face);
+        self.say(&text)
+    }
+
+    /// A text as its face shows it.
+    fn shown<'t>(&mut self, text: &'t str, face: Face) -> Cow<'t, str> {
+        if self.shared.tables.is_none() {
+            return Cow::Borrowed(text);
+        }
+        let (text, lost) = symbols::shown(text, face);
+        self.shared.tally.signs += lost;
+        text
+    }
+
     /// Text of the run that is open.
     fn say(&mut self, text: &str) -> Result<()> {
         if text.is_empty() || !self.fields.shows() {
             return Ok(());
         }
-        let look = match self.look.take() {
+        let (look, shape) = match self.look.take() {
             Some(look) => look,
-            None => self.look_of_run()?,
+            None => (self.look_of_run()?, self.shape_of_run()),
         };
         let gap = std::mem::take(&mut self.after_picture) && !text.starts_with(char::is_whitespace);
         if self.is_hidden() {
             self.shared.tally.hide(text);
         } else {
             let para = self.para.get_or_insert_default();
+            para.letters.add(text, shape);
             match para.pieces.last_mut() {
                 Some(piece) if !self.apart && piece.look == look => piece.text.push_str(text),
                 _ => para.pieces.push(Piece { text: text.to_owned(), look: look.clone() }),
@@ -376,7 +345,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 piece.text.insert(piece.text.len() - text.len(), ' ');
             }
         }
-        self.look = Some(look);
+        self.look = Some((look, shape));
         Ok(())
     }
 
@@ -411,15 +380,29 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
                 lang: run.said.clone(),
             },
             name,
-            seen: (seen(run.bold, by_style.0, around.bold), seen(run.italic, by_style.1, around.italic)),
+            seen: (seen(run.seen.0, by_style.0, around.bold), seen(run.seen.1, by_style.1, around.italic)),
         })
+    }
+
+    fn shape_of_run(&self) -> Shape {
+        let style = self.run.style.as_deref().and_then(|id| self.shared.styles.character(id));
+        let style = style.map(|style| style.text).unwrap_or_default();
+        let around = self.paragraph_style().text;
+        let seen = self.run.text.or(style).or(around);
+        let caps = style.caps.unwrap_or(false) != around.caps.unwrap_or(false);
+        Shape {
+            size: seen.size.unwrap_or(USUAL_SIZE),
+            caps: self.run.text.caps.unwrap_or(caps),
+            underlined: seen.underlined.unwrap_or(false),
+            face: seen.face.unwrap_or(Face::Usual),
+        }
     }
 
     fn field(&mut self, tag: &Tag<'_>) {
         match tag.get("fldCharType").as_deref() {
             Some("begin") => self.fields.begin(),
             Some("separate") => self.fields.separate(),
-            Some("end") => self.fields.end(),
+            Some("end") => self.shared.tally.placeholders += usize::from(self.fields.end()),
             _ => {}
         }
         self.note_page();
@@ -478,26 +461,22 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         while let Some(tag) = self.xml.child(outside)? {
             placeholder |= tag.element == Element::Placeholder && tag.is_on();
         }
-        // What asks to be replaced is not what somebody wrote: the whole control is left out.
+        // What asks to be replaced is not what somebody wrote: the whole control is left out, but for the place of a cell.
         if placeholder && element == Element::ControlProperties {
             self.shared.tally.placeholders += 1;
+            if let (Some(Element::Row), Some(table)) = (self.xml.parent(), self.tables.last_mut()) {
+                table.cell();
+            }
             self.xml.skip()?;
         }
         Ok(())
     }
 
     fn row_properties(&mut self) -> Result<()> {
-        let outside = self.xml.depth();
-        let mut deleted = false;
-        while let Some(tag) = self.xml.child(outside)? {
-            deleted |= tag.element == Element::Deleted;
-            if tag.element == Element::Change {
-                self.xml.skip()?;
-            }
-        }
-        if let (true, Some(row)) = (deleted, self.tables.last_mut().and_then(Table::last_row)) {
-            row.deleted = true;
-            self.shared.tally.deleted += 1;
+        let properties = RowProperties::read(&mut self.xml)?;
+        if let Some(row) = self.tables.last_mut().and_then(Table::last_row) {
+            row.say(&properties);
+            self.shared.tally.deleted += usize::from(properties.deleted);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What a style means: its own name or that of a style that it is based on, and what it says of its text (ECMA-376 §17.7).
 
-use super::properties::{ParagraphProperties, RunProperties, languages};
+use super::properties::{ParagraphLook, ParagraphProperties, RunProperties, TextProperties};
 use super::xml::{Element, Token, Xml};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
@@ -23,6 +23,8 @@ pub(super) struct Styles {
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphStyle {
     pub name: Option<Paragraph>,
+    /// It is called a title, in any language.
+    pub title: bool,
     /// The level of a heading: 1 for `heading 1` or the highest outline level.
     pub heading: Option<u8>,
     pub list: Option<u32>,
@@ -32,6 +34,8 @@ pub(super) struct ParagraphStyle {
     pub bold: bool,
     pub italic: bool,
     pub hidden: bool,
+    pub text: TextProperties,
+    pub look: ParagraphLook,
 }
 
 /// A character style, with what it has from those that it is based on.
@@ -42,6 +46,7 @@ pub(super) struct CharacterStyle {
     pub italic: bool,
     pub hidden: bool,
     pub height: Option<Script>,
+    pub text: TextProperties,
 }
 
 /// A style as it stands in the file.
@@ -54,6 +59,8 @@ struct Raw {
     run: RunProperties,
 }
 
+/// The size of letters of which nothing is said, in half points (§17.3.2.38).
+pub(super) const USUAL_SIZE: u16 = 20;
 /// How long a chain of styles is followed.
 const CHAIN: usize = 32;
 /// A name or an id of a style that is longer means nothing to us: Word allows 253 characters.
@@ -64,7 +71,7 @@ impl Styles {
         let mut xml = Xml::new(text, part, limits);
         let mut raw: HashMap<String, Raw> = HashMap::new();
         let mut styles = Self::default();
-        let mut usual = None;
+        let (mut usual, mut defaults) = (None, Raw::default());
         loop {
             match xml.next()? {
                 Token::Open(tag) if tag.element == Element::Style => {
@@ -77,15 +84,22 @@ impl Styles {
                     }
                     raw.insert(id, Raw { kind, ..Raw::read(&mut xml)? });
                 }
-                Token::Open(tag) if tag.element == Element::Language => styles.lang = languages(&tag).0,
+                Token::Open(tag) if tag.element == Element::RunProperties => {
+                    defaults.run = RunProperties::read(&mut xml)?
+                }
+                Token::Open(tag) if tag.element == Element::ParagraphProperties => {
+                    defaults.paragraph = ParagraphProperties::read(&mut xml)?;
+                }
                 Token::End => break,
                 _ => {}
             }
         }
+        styles.lang.clone_from(&defaults.run.lang);
+        styles.usual = ParagraphStyle { text: defaults.run.text, look: defaults.paragraph.look, ..Default::default() };
         for (id, style) in &raw {
             match style.kind.as_str() {
                 "paragraph" => {
-                    let resolved = paragraph(&raw, id, style);
+                    let resolved = paragraph(&raw, id, style, &styles.usual);
                     styles.own |= resolved.name == Some(Paragraph::Meta);
                     styles.paragraphs.insert(id.clone(), resolved);
                 }
@@ -95,13 +109,20 @@ impl Styles {
                 _ => {}
             }
         }
-        styles.usual = usual.and_then(|id| styles.paragraphs.get(&id)).cloned().unwrap_or_default();
+        if let Some(style) = usual.and_then(|id| styles.paragraphs.get(&id)) {
+            styles.usual = style.clone();
+        }
         Ok(styles)
     }
 
     /// A paragraph style, by its id.
     pub(super) fn paragraph(&self, id: Option<&str>) -> &ParagraphStyle {
         id.and_then(|id| self.paragraphs.get(id)).unwrap_or(&self.usual)
+    }
+
+    /// The level of a heading whose style is not in the document: its id may say so.
+    pub(super) fn unknown_heading(&self, id: Option<&str>) -> Option<u8> {
+        id.filter(|id| !self.paragraphs.contains_key(*id)).and_then(heading)
     }
 
     /// A character style, by its id.
@@ -139,12 +160,13 @@ fn chain<'r>(raw: &'r HashMap<String, Raw>, id: &'r str, style: &'r Raw) -> impl
     std::iter::successors(Some((id, style)), base).take(CHAIN)
 }
 
-fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> ParagraphStyle {
+fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw, defaults: &ParagraphStyle) -> ParagraphStyle {
     let mut out = ParagraphStyle::default();
     let (mut bold, mut italic, mut hidden) = (None, None, None);
     let mut outline = None;
     for (id, Raw { name, paragraph, run, .. }) in chain(raw, id, style) {
         let known = Paragraph::of_name(name).or_else(|| Paragraph::of_name(id));
+        out.title |= is_title(name) || is_title(id);
         out.heading = out.heading.or_else(|| heading(name)).or_else(|| heading(id).filter(|_| name.is_empty()));
         out.name = out.name.or(known);
         outline = outline.or(paragraph.outline);
@@ -154,7 +176,9 @@ fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> ParagraphStyl
         }
         (out.start, out.end) = (out.start.or(paragraph.start), out.end.or(paragraph.end));
         (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+        (out.text, out.look) = (out.text.or(run.text), out.look.or(paragraph.look));
     }
+    (out.text, out.look) = (out.text.or(defaults.text), out.look.or(defaults.look));
     // The level 9 is that of text (§17.3.1.20).
     out.heading = outline.map_or(out.heading, |outline| (outline < 9).then_some(outline + 1));
     (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
@@ -168,10 +192,72 @@ fn character(raw: &HashMap<String, Raw>, id: &str, style: &Raw) -> CharacterStyl
         out.name = out.name.or_else(|| Character::of_name(name)).or_else(|| Character::of_name(id));
         out.height = out.height.or(run.height);
         (bold, italic, hidden) = (bold.or(run.bold), italic.or(run.italic), hidden.or(run.hidden));
+        out.text = out.text.or(run.text);
     }
     (out.bold, out.italic, out.hidden) = (bold == Some(true), italic == Some(true), hidden == Some(true));
     out
 }
+
+/// What headings are called, and their ids, from which Word leaves out what is not ASCII.
+const HEADINGS: &[&str] = &[
+    "heading",
+    "überschrift",
+    "berschrift",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "títol",
+    "ttol",
+    "titlu",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "otsikko",
+    "nagłówek",
+    "nagwek",
+    "nadpis",
+    "címsor",
+    "cmsor",
+    "başlık",
+    "balk",
+    "επικεφαλίδα",
+    "заголовок",
+    "عنوان",
+    "כותרת",
+    "标题",
+    "標題",
+    "見出し",
+    "제목",
+];
+/// What the title of a document is called.
+const TITLES: &[&str] = &[
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "títol",
+    "titlu",
+    "tittel",
+    "rubrik",
+    "otsikko",
+    "tytuł",
+    "název",
+    "názov",
+    "cím",
+    "konu başlığı",
+    "τίτλος",
+    "название",
+    "назва",
+    "العنوان",
+    "כותרת טקסט",
+    "标题",
+    "標題",
+    "表題",
+    "제목",
+];
 
 /// The level in a name such as `heading 2`, in the languages in which people meet it as the id of a style.
 fn heading(name: &str) -> Option<u8> {
@@ -179,24 +265,13 @@ fn heading(name: &str) -> Option<u8> {
     let name = name.trim();
     let level = name.trim_start_matches(|c: char| !c.is_ascii_digit());
     let word = name.strip_suffix(level)?.trim_end();
-    const WORDS: [&str; 14] = [
-        "heading",
-        "überschrift",
-        "berschrift",
-        "titre",
-        "título",
-        "ttulo",
-        "titolo",
-        "kop",
-        "rubrik",
-        "overskrift",
-        "nagłówek",
-        "nagwek",
-        "заголовок",
-        "见出し",
-    ];
     let level: u8 = level.parse().ok()?;
-    (WORDS.contains(&word) && (1..=9).contains(&level)).then_some(level)
+    (HEADINGS.contains(&word) && (1..=9).contains(&level)).then_some(level)
+}
+
+/// Whether a style is that of titles.
+fn is_title(name: &str) -> bool {
+    TITLES.contains(&name.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]

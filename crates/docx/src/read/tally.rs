@@ -16,6 +16,8 @@ pub(super) struct Tally {
     pub pictures: usize,
     pub described: usize,
     pub documents: usize,
+    /// Signs that no character can say.
+    pub signs: usize,
     hidden: String,
     languages: HashMap<Lang, usize>,
 }
@@ -94,6 +96,14 @@ impl Tally {
             "a document inside the document",
             "documents inside it",
             other,
+        );
+        say(
+            self.signs,
+            Kind::Lost,
+            "symbol-omitted",
+            "a sign that only its font has",
+            "signs that only their fonts have",
+            "left out",
         );
         let shown: String = self.hidden.chars().take(SHOWN).collect();
         let hidden = shown.trim();

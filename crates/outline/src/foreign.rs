@@ -1,0 +1,280 @@
+//! Documents that say nothing about themselves: strangers' résumés, in whatever look.
+//!
+//! One interpreter for all readers. It is given blocks and how they looked, and gives them parts and roles: what [`crate::interpret()`]
+//! makes a résumé of. Every word stays: what no rule takes is text where it stood. There are rules and tables, no models, and no line is looked at more
+//! often than a few times.
+//!
+//! | step | module |
+//! |---|---|
+//! | is it a stranger's at all? | `evidence` |
+//! | paragraphs become lines; typed bullets, forced breaks | `line` |
+//! | tables are laid out, grids become entries | `table` |
+//! | in which language is it? | `tongue` |
+//! | titles of sections | `heading`, by the words of `lexicon` |
+//! | name, headline, contacts | `head`, `reach` |
+//! | entries begin, and their heads | `entry` |
+//! | heads are cut into pieces, pieces become fields | `segment`, `slot`, `emit` |
+//! | skills, languages, interests | `flat` |
+//!
+//! *What is decided is admitted.* Doubtful titles, entries and dates are diagnostics of the kind `Guessed`, with their place.
+//!
+//! *Words that were read as structure* – a label such as "Organization:", the "at" between title and employer – are kept with the entry, in the
+//! unknown field [`LABELS`], and are not shown again.
+
+mod dates;
+mod emit;
+mod entry;
+pub(crate) mod evidence;
+mod flat;
+mod head;
+mod heading;
+mod lexicon;
+mod line;
+mod reach;
+mod segment;
+mod slot;
+mod table;
+mod tongue;
+
+use crate::facts;
+use crate::outline::{Block, Kind, Outline, Part, Role, Run};
+use heading::Heading;
+use lexicon::Topic;
+use line::Line;
+use vitae_core::{
+    Contact, ContactKind, DayOrder, Diagnostic, Ext, Kind as Said, Report, Resume, SectionKind, Text, Url, Value, Words,
+};
+
+/// The unknown field that keeps words which were read as structure.
+pub const LABELS: &str = "labels";
+
+/// What is known of the document while it is read.
+struct Reading<'r> {
+    words: &'static Words,
+    report: &'r mut Report,
+    /// Words that were read as structure, outside of entries.
+    said: Vec<String>,
+}
+
+/// A section, as lines.
+struct Section {
+    title: Line,
+    topic: Topic,
+    lines: Vec<Line>,
+}
+
+/// Gives parts and roles to a document that has none.
+pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
+    let mut lines = line::lines(std::mem::take(&mut outline.blocks));
+    let tongue = tongue::of(&lines, outline.head.lang.as_ref());
+    tongue.apply(&mut outline.head, report);
+    let words = Words::of(outline.head.lang.as_ref());
+    let mut reading = Reading { words, report, said: Vec::new() };
+    let order = day_order(&lines, words);
+    line::date(&mut lines, words, order);
+    let mut lines = table::unfold(lines, tongue.languages);
+    for line in &mut lines {
+        if line.dates.is_empty() && line.cells.is_empty() {
+            line.dates = dates::find_with(&line.text, words, order);
+        }
+    }
+    let headings = heading::headings(&lines, tongue.languages);
+    report_headings(&lines, &headings, &mut reading);
+    let (before, sections) = sections(lines, headings);
+    if sections.is_empty() && !before.is_empty() {
+        let message = "no section was found: the text was kept as it stands";
+        reading.report.push(
+            Diagnostic::new(Said::Guessed, "no-section", message)
+                .help("give its sections titles, such as “Experience”, on lines of their own"),
+        );
+    }
+    let mut person = head::Person::default();
+    let mut blocks = Vec::new();
+    person.zone(before, &outline.head, true, &mut reading);
+    for section in sections {
+        let Section { title, topic, lines } = section;
+        match topic {
+            Topic::DocumentTitle => {
+                person.document_title(&title, &mut reading);
+                person.zone(lines, &outline.head, true, &mut reading);
+            }
+            Topic::Contact | Topic::Profiles | Topic::Personal if !holds_text(&lines) => {
+                reading.said.push(title.text.clone());
+                person.zone(lines, &outline.head, false, &mut reading);
+            }
+            _ if person.is_name_heading(&title, topic, &lines) => {
+                let mut all = vec![title];
+                all.extend(lines);
+                person.zone(all, &outline.head, true, &mut reading);
+            }
+            topic => {
+                let kind = match topic {
+                    Topic::Section(kind) => kind,
+                    _ => SectionKind::Summary,
+                };
+                blocks.extend(of_section(title, kind, lines, &mut reading));
+            }
+        }
+    }
+    let said = std::mem::take(&mut reading.said);
+    outline.blocks = person.blocks(&mut outline.head, &reading);
+    outline.blocks.append(&mut blocks);
+    keep_said(&mut outline, &said);
+    outline
+}
+
+/// Prose under a heading such as "Personal Profile" makes it a summary.
+fn holds_text(lines: &[Line]) -> bool {
+    let prose = lines.iter().filter(|line| line.is_prose() && segment::label_length(&line.text).is_none()).count();
+    prose > 0 && prose * 2 >= lines.len()
+}
+
+/// Which of `03/04/2016` is the day: what the other dates of the document say.
+fn day_order(lines: &[Line], words: &Words) -> DayOrder {
+    let mut votes = (0, 0);
+    for line in lines.iter().filter(|line| line.text.contains(['/', '.', '-'])) {
+        for found in vitae_core::find_dates(&line.text, words) {
+            match found.order {
+                Some(DayOrder::DayFirst) => votes.0 += 1,
+                Some(DayOrder::MonthFirst) => votes.1 += 1,
+                None => {}
+            }
+        }
+    }
+    match votes {
+        (day, month) if day > month => DayOrder::DayFirst,
+        (day, month) if month > day => DayOrder::MonthFirst,
+        _ => DayOrder::default(),
+    }
+}
+
+fn report_headings(lines: &[Line], headings: &[Option<Heading>], reading: &mut Reading<'_>) {
+    for (line, heading) in lines.iter().zip(headings) {
+        if heading.is_some_and(|heading| heading.doubtful) {
+            let message = format!("“{}” was taken for the title of a section", emit::shortened(&line.text));
+            let mut said = Diagnostic::new(Said::Guessed, "heading-guessed", message);
+            said.at.clone_from(&line.at);
+            reading.report.push(said);
+        }
+    }
+}
+
+/// The lines before the first title, and the sections.
+fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec<Section>) {
+    let mut before = Vec::new();
+    let mut out: Vec<Section> = Vec::new();
+    for (line, heading) in lines.into_iter().zip(headings) {
+        match (heading, out.last_mut()) {
+            (Some(heading), _) => out.push(Section { title: line, topic: heading.topic, lines: Vec::new() }),
+            (None, Some(section)) => section.lines.push(line),
+            (None, None) => before.push(line),
+        }
+    }
+    (before, out)
+}
+
+/// The blocks of a section.
+fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Block> {
+    let at = title.at.clone();
+    let mut runs = emit::plain(title.runs, Role::Section);
+    runs.iter_mut().for_each(|run| run.style.link = None);
+    // A colon after a title is no part of it.
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches([':', '：', ' ']).len());
+    }
+    let mut block = Block { runs, at, lang: title.lang, ..Block::new(Kind::Heading(2)).part(Part::Section) };
+    block.section = Some(kind);
+    let mut out = vec![block];
+    match kind {
+        SectionKind::Summary | SectionKind::Objective => out.extend(texts(lines)),
+        SectionKind::Skills | SectionKind::Languages | SectionKind::Interests => {
+            out.extend(flat::blocks(lines, kind, reading))
+        }
+        SectionKind::References => out.extend(flat::references(lines, reading)),
+        SectionKind::Custom if !has_entries(&lines) => out.extend(texts(lines)),
+        _ => {
+            let (before, entries) = entry::entries(lines, kind);
+            out.extend(texts(before));
+            out.extend(emit::entries(entries, kind, reading));
+        }
+    }
+    out
+}
+
+/// Lines with dates that head something.
+fn has_entries(lines: &[Line]) -> bool {
+    let dated = lines.iter().filter(|line| line.is_dated() && !line.is_item() && line.words() <= 14).count();
+    dated > 0 && !lines.iter().all(|line| line.is_prose())
+}
+
+/// Lines as the text of a section.
+fn texts(lines: Vec<Line>) -> impl Iterator<Item = Block> {
+    lines.into_iter().map(|line| emit::block_of(line, Part::Text))
+}
+
+/// A labelled line.
+fn labelled_block(label: &str, value: Vec<Run>, words: &Words) -> Block {
+    let mut block = Block::new(Kind::Paragraph).part(Part::Labelled);
+    block.runs.push(Run::role(format!("{label}{}", words.phrases().colon), Role::Label));
+    block.runs.push(Run::role(" ", Role::Separator));
+    block.runs.extend(value.into_iter().map(|run| Run { role: None, ..run }));
+    block
+}
+
+fn keep_said(outline: &mut Outline, said: &[String]) {
+    let said: Vec<Value> =
+        said.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).map(Value::from).collect();
+    if !said.is_empty() {
+        let ext: Ext = [(LABELS.to_owned(), Value::Array(said))].into_iter().collect();
+        facts::add(&mut outline.head.facts, "ext", Value::Object(ext));
+    }
+}
+
+/// What only the whole résumé tells: accounts by the hosts of their addresses.
+pub(crate) fn finish(resume: &mut Resume) {
+    for contact in &mut resume.person.contacts {
+        account(contact);
+    }
+}
+
+/// A page in a network is an account there.
+fn account(contact: &mut Contact) {
+    let ContactKind::Web { url, text } = &contact.kind else { return };
+    if let Some(address) = url.as_str().strip_prefix("mailto:") {
+        let address = text.clone().or_else(|| Text::new(address));
+        contact.kind = address.map_or_else(|| contact.kind.clone(), ContactKind::Email);
+        return;
+    }
+    let bare = url.visible().trim_start_matches("www.").to_lowercase();
+    let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    let named = contact.label.as_ref().and_then(|label| reach::network(label.as_str()));
+    let shown = text.as_ref().and_then(|text| reach::network(text.as_str()));
+    let by_host =
+        reach::NETWORKS.iter().find(|(_, of)| host == *of || host.ends_with(&format!(".{of}"))).map(|(name, _)| *name);
+    let Some(network) = named.or(shown).or(by_host).and_then(Text::new) else { return };
+    let url: Url = url.clone();
+    let user = match (text, shown) {
+        (Some(text), None) if !text.as_str().contains(['/', ' ']) && !text.as_str().contains('.') => Some(text.clone()),
+        _ => user_of(&url),
+    };
+    let words = |text: &Text| text.as_str().to_owned();
+    let told = text.as_ref().is_some_and(|text| {
+        shown.is_none()
+            && user.as_ref() != Some(text)
+            && !url.as_str().contains(&words(text))
+            && !url.visible().contains(&words(text))
+    });
+    if told {
+        return;
+    }
+    contact.label.take_if(|label| label.as_str().eq_ignore_ascii_case(network.as_str()));
+    contact.kind = ContactKind::Profile { network, user, url: Some(url) };
+}
+
+/// The last part of the path of an account's page.
+fn user_of(url: &Url) -> Option<Text> {
+    let path = url.as_str().split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let (_, user) = path.rsplit_once('/')?;
+    Text::new(user.trim_start_matches('@'))
+}

@@ -1,0 +1,120 @@
+//! Whether a document without names is written in our visible grammar, or by a stranger.
+//!
+//! Ours has the name as its only heading 1, before all others, sections as heading 2, entries below them, dates on meta lines, contacts in
+//! one paragraph. Whatever speaks against that makes it a stranger's. A writer whose output would be taken for one says that it is not.
+
+use super::lexicon::{Certainty, Lexicon, Topic};
+use crate::grammar::Recogniser;
+use crate::outline::{Block, Kind, Outline, Part};
+use vitae_core::{SectionKind, Words, parse_span};
+
+/// True if an outline says what its blocks are, or follows the visible grammar as far as that can be seen; false for a stranger's.
+///
+/// ```
+/// use vitae_outline::{Block, Kind, Outline, Run, follows_grammar};
+/// let block = |kind, text| Block { runs: vec![Run::plain(text)], ..Block::new(kind) };
+/// let ours = vec![block(Kind::Heading(1), "Mara"), block(Kind::Heading(2), "Skills"), block(Kind::Item { number: None }, "Rust")];
+/// let mut outline = Outline { blocks: ours, ..Outline::default() };
+/// assert!(follows_grammar(&outline));
+/// outline.blocks[1].kind = Kind::Heading(1);
+/// assert!(!follows_grammar(&outline));
+/// ```
+#[must_use]
+pub fn follows_grammar(outline: &Outline) -> bool {
+    if outline.head.facts.is_some() || outline.blocks.iter().any(|block| block.part.is_some() || block.facts.is_some())
+    {
+        return true;
+    }
+    if outline.blocks.iter().any(|block| block.look.cell.is_some() || block.runs.iter().any(|run| run.role.is_some())) {
+        return false;
+    }
+    has_our_headings(&outline.blocks) && reads_through(outline)
+}
+
+/// The name first and once, then sections, and entries in them.
+fn has_our_headings(blocks: &[Block]) -> bool {
+    let levels = blocks.iter().filter_map(|block| if let Kind::Heading(n) = block.kind { Some(n) } else { None });
+    let mut above = 0;
+    let mut sections = 0;
+    for (i, level) in levels.enumerate() {
+        match level {
+            1 if i > 0 => return false,
+            2 => sections += 1,
+            3 if above < 2 => return false,
+            4 if above < 3 => return false,
+            5.. => return false,
+            _ => {}
+        }
+        above = level;
+    }
+    sections > 0 || !blocks.iter().any(is_title)
+}
+
+fn is_title(block: &Block) -> bool {
+    let title = Lexicon::get().title(&block.text(), u32::MAX);
+    title.is_some_and(|title| title.certainty >= Certainty::Composed && !matches!(title.topic, Topic::Inside))
+}
+
+/// True if the grammar understands what dates and addresses there are.
+fn reads_through(outline: &Outline) -> bool {
+    let words = Words::of(outline.head.lang.as_ref());
+    let mut reader = Recogniser::new(outline.head.lang.as_ref());
+    let mut section = None;
+    let mut head = true;
+    for block in &outline.blocks {
+        let mut block = block.clone();
+        let raw = block.text();
+        reader.block(&mut block);
+        if block.part == Some(Part::Section) {
+            section = block.section;
+            head = false;
+            continue;
+        }
+        let loose = matches!(block.part, Some(Part::Text | Part::Body));
+        if head && loose && (raw.contains('@') && raw.split_whitespace().count() <= 12) {
+            return false;
+        }
+        let dated = matches!(
+            section,
+            Some(SectionKind::Work | SectionKind::Education | SectionKind::Volunteer | SectionKind::Projects)
+        );
+        if !dated {
+            continue;
+        }
+        match block.part {
+            Some(Part::Entry | Part::Organization) => {
+                let undated = !block.runs.iter().any(|run| run.role == Some(crate::outline::Role::Dates));
+                if undated && has_dates_at_an_end(&raw, words) {
+                    return false;
+                }
+            }
+            Some(Part::Text) if matches!(block.kind, Kind::Item { .. }) => {}
+            Some(Part::Text | Part::Body)
+                if !matches!(block.kind, Kind::Item { .. }) && is_header_like(&raw, words) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// A short line that is a date, or ends or begins with one: it heads something.
+fn is_header_like(text: &str, words: &Words) -> bool {
+    text.split_whitespace().count() <= 14 && has_dates_at_an_end(text, words)
+}
+
+fn has_dates_at_an_end(text: &str, words: &Words) -> bool {
+    if text.split_whitespace().count() > 14 {
+        return false;
+    }
+    let found = super::dates::find(text, words);
+    let at_end = |c: char| !c.is_alphanumeric();
+    found.iter().any(|found| {
+        let part = text.get(found.range.clone()).unwrap_or_default();
+        let before = text.get(..found.range.start).unwrap_or_default();
+        let after = text.get(found.range.end..).unwrap_or_default();
+        parse_span(part, words).is_some() && (before.chars().all(at_end) || after.chars().all(at_end))
+    })
+}

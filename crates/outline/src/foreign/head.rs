@@ -1,0 +1,413 @@
+//! Who the document is about: name, headline, ways to reach the person, and what else is said.
+
+use super::emit::{block_of, plain};
+use super::lexicon::{Lexicon, ORGANIZATION, PLACE, Reach, TITLE, Topic, fold};
+use super::line::{Line, role_of, slice, trimmed, words};
+use super::reach::{self, Piece, What};
+use super::{Reading, labelled_block};
+use crate::outline::{Block, Head, Kind, Part, Role, Run};
+use vitae_core::{SectionKind, Text, Url};
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Person {
+    name: Vec<Run>,
+    name_at: Option<vitae_core::Location>,
+    headline: Vec<Run>,
+    contacts: Vec<Piece>,
+    details: Vec<Block>,
+    texts: Vec<Block>,
+    title: Option<Text>,
+}
+
+impl Person {
+    /// Reads lines that are about the person. In a zone at the top a name is looked for.
+    pub(super) fn zone(&mut self, mut lines: Vec<Line>, head: &Head, at_top: bool, reading: &mut Reading<'_>) {
+        let mut after_name = usize::MAX;
+        if at_top && self.name.is_empty() {
+            if let Some(at) = name_line(&lines, head) {
+                self.take_name(&mut lines, at, reading);
+                after_name = at;
+            }
+        }
+        let mut label: Option<String> = None;
+        for (i, line) in lines.into_iter().enumerate() {
+            if i < after_name && self.is_document_title(&line) {
+                self.document_title(&line, reading);
+                continue;
+            }
+            if let Some(own) = label_alone(&line) {
+                if let Some(before) = label.replace(own) {
+                    reading.said.push(before);
+                }
+                continue;
+            }
+            self.line(line, label.take(), at_top, i.wrapping_sub(after_name) < 2, reading);
+        }
+        if let Some(label) = label {
+            reading.said.push(label);
+        }
+    }
+
+    fn take_name(&mut self, lines: &mut Vec<Line>, at: usize, reading: &mut Reading<'_>) {
+        let line = lines.remove(at);
+        self.name_at.clone_from(&line.at);
+        let mut bounds = super::segment::strong_cuts(&line.text);
+        let dash =
+            [" – ", " — ", " - ", ", "].iter().find_map(|dash| line.text.find(dash).map(|at| at..at + dash.len()));
+        let rest_is_title = |range: &std::ops::Range<usize>| {
+            let rest = line.text.get(range.end..).unwrap_or_default();
+            Lexicon::get().classes(rest).has(TITLE)
+                || Lexicon::get().title(rest, u32::MAX).is_some_and(|title| title.topic == Topic::DocumentTitle)
+        };
+        if bounds.is_empty()
+            && let Some(dash) = dash.filter(rest_is_title)
+        {
+            bounds.push(dash);
+        }
+        let end = bounds.first().map_or(line.text.len(), |first| first.start);
+        if let Some(first) = bounds.first() {
+            let rest = line.with_runs(trimmed(slice(&line.runs, first.end..line.text.len())));
+            if rest.text.contains(char::is_alphanumeric) {
+                lines.insert(at, rest);
+            }
+        }
+        let runs = trimmed(slice(&line.runs, 0..end));
+        let (runs, said) = without_document_title(runs);
+        reading.said.extend(said);
+        self.name = runs;
+    }
+
+    fn is_document_title(&self, line: &Line) -> bool {
+        line.words() <= 6
+            && Lexicon::get().title(&line.text, u32::MAX).is_some_and(|title| title.topic == Topic::DocumentTitle)
+    }
+
+    /// "Curriculum Vitae": what the document is called.
+    pub(super) fn document_title(&mut self, line: &Line, reading: &mut Reading<'_>) {
+        match Text::new(&line.text) {
+            Some(title) if self.title.is_none() => self.title = Some(title),
+            _ => reading.said.push(line.text.clone()),
+        }
+    }
+
+    /// A heading that names the person, further down.
+    pub(super) fn is_name_heading(&self, line: &Line, topic: Topic, below: &[Line]) -> bool {
+        let top = line.heading == Some(1) || line.runs.iter().any(|run| run.role == Some(Role::Name));
+        self.name.is_empty()
+            && top
+            && topic == Topic::Section(SectionKind::Custom)
+            && (1..=6).contains(&line.words())
+            && below.len() < 12
+            && !line.text.contains(|c: char| c.is_ascii_digit())
+    }
+
+    fn line(&mut self, line: Line, label: Option<String>, at_top: bool, near_name: bool, reading: &mut Reading<'_>) {
+        if line.is_prose() && label.is_none() && !is_mostly_reachable(&line) {
+            self.texts.push(block_of(line, Part::Text));
+            return;
+        }
+        let mut pieces = reach::pieces(&line);
+        if let (Some(label), Some(first)) = (label, pieces.first_mut()) {
+            if first.label.is_none() {
+                let reach = Lexicon::get().reach(&label);
+                first.what = match (first.what, reach) {
+                    (What::Unknown, Some(Reach::Place)) => What::Place,
+                    (What::Unknown, Some(Reach::Phone)) => What::Phone,
+                    (What::Unknown, Some(Reach::Email)) => What::Email,
+                    (What::Unknown, Some(Reach::Name)) => What::Name,
+                    (What::Unknown, Some(Reach::Headline)) => What::Headline,
+                    (What::Unknown, Some(Reach::Url)) => What::Web,
+                    (What::Unknown, Some(Reach::Detail)) => What::Detail,
+                    (What::Unknown, None) if reach::network(&label).is_some() => What::Account,
+                    (what, _) => what,
+                };
+                first.label = Some(label);
+            } else {
+                reading.said.push(label);
+            }
+        }
+        let known = pieces.iter().any(|piece| piece.what != What::Unknown);
+        let headline = role_of(&line.runs).is_some_and(|role| matches!(role, Role::Headline | Role::Title));
+        if !known || headline {
+            return self.unknown(line, at_top, near_name || headline);
+        }
+        for piece in pieces {
+            self.piece(piece, at_top, &line, reading);
+        }
+    }
+
+    /// A line without any address: what the person is, or text.
+    fn unknown(&mut self, line: Line, at_top: bool, near_name: bool) {
+        let short = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
+        let is_title = Lexicon::get().classes(&line.text).has(TITLE);
+        if self.headline.is_empty()
+            && at_top
+            && short
+            && !line.is_item()
+            && (near_name || (is_title && !self.name.is_empty()))
+        {
+            self.headline = line.runs;
+            return;
+        }
+        let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
+        if !at_top && short && after_place && line.text.contains(|c: char| c.is_ascii_digit() || c == ',') {
+            self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
+            return;
+        }
+        self.texts.push(block_of(line, Part::Text));
+    }
+
+    fn piece(&mut self, piece: Piece, at_top: bool, line: &Line, reading: &mut Reading<'_>) {
+        let text: String = piece.runs.iter().map(|run| run.text.as_str()).collect();
+        match piece.what {
+            What::Name if self.name.is_empty() => {
+                self.name_at.clone_from(&line.at);
+                reading.said.extend(piece.label);
+                self.name = piece.runs;
+            }
+            What::Headline if self.headline.is_empty() => {
+                reading.said.extend(piece.label);
+                self.headline = piece.runs;
+            }
+            What::Detail | What::Name | What::Headline => match piece.label {
+                Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
+                None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
+            },
+            What::Unknown
+                if self.headline.is_empty()
+                    && at_top
+                    && words(&text) <= 8
+                    && Lexicon::get().classes(&text).has(TITLE) =>
+            {
+                reading.said.extend(piece.label);
+                self.headline = piece.runs;
+            }
+            What::Unknown => match piece.label {
+                Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
+                None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
+            },
+            _ => self.contacts.push(piece),
+        }
+    }
+
+    /// The head of the document.
+    pub(super) fn blocks(mut self, head: &mut Head, reading: &Reading<'_>) -> Vec<Block> {
+        let mut out = Vec::new();
+        self.hear(head);
+        if !self.name.is_empty() {
+            let mut block = Block::new(Kind::Heading(1)).part(Part::Name);
+            block.runs = plain(self.name, Role::Name);
+            block.runs.iter_mut().for_each(|run| run.style = vitae_core::Style::default());
+            block.at = self.name_at;
+            out.push(block);
+        }
+        if !self.headline.is_empty() {
+            out.push(Block {
+                runs: plain(self.headline, Role::Headline),
+                ..Block::new(Kind::Paragraph).part(Part::Headline)
+            });
+        }
+        let runs = contact_line(self.contacts, reading);
+        if !runs.is_empty() {
+            out.push(Block { runs, ..Block::new(Kind::Paragraph).part(Part::Contacts) });
+        }
+        out.extend(self.details);
+        out.extend(self.texts);
+        if let Some(title) = self.title {
+            head.title = Some(title);
+        }
+        out
+    }
+
+    /// What the document says for machines, where nothing on the page says it.
+    fn hear(&mut self, head: &Head) {
+        let text = |runs: &[Run]| fold(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
+        for said in &head.said {
+            let runs = vec![Run { role: None, ..said.clone() }];
+            match said.role {
+                Some(Role::Name) if self.name.is_empty() => self.name = runs,
+                Some(Role::Headline) if self.headline.is_empty() => self.headline = runs,
+                Some(Role::Contact) => {
+                    let own = text(&runs);
+                    let link = said.style.link.as_ref().map(|url| fold(url.visible()));
+                    let known = self.contacts.iter().any(|piece| {
+                        let seen = text(&piece.runs);
+                        seen.contains(&own)
+                            || link.as_ref().is_some_and(|link| {
+                                seen.contains(link.as_str())
+                                    || piece.runs.iter().any(|run| run.style.link == said.style.link)
+                            })
+                    });
+                    if !known {
+                        let line = Line { runs, ..Line::default() };
+                        let mut line = line;
+                        line.measure();
+                        self.contacts
+                            .extend(reach::pieces(&line).into_iter().filter(|piece| piece.what != What::Unknown));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Contacts as our outline has them: each with its label and its link, between separators. Places one after the other are one.
+pub(super) fn contact_line(pieces: Vec<Piece>, reading: &Reading<'_>) -> Vec<Run> {
+    let colon = reading.words.phrases().colon;
+    let mut out: Vec<Run> = Vec::new();
+    let mut last: Option<What> = None;
+    for piece in pieces {
+        let continues = last == Some(What::Place) && piece.what == What::Place && piece.label.is_none();
+        if continues {
+            out.push(Run::role(", ", Role::Contact));
+        } else if !out.is_empty() {
+            out.push(Run::role(crate::contact::SEPARATOR, Role::Separator));
+        }
+        last = Some(piece.what);
+        let text: String = piece.runs.iter().map(|run| run.text.as_str()).collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" · ", ", ").replace(" | ", ", ");
+        match (&piece.label, piece.what) {
+            (Some(label), What::Fax) => {
+                out.push(Run::role(format!("{label}{colon} "), Role::Label));
+                out.push(Run::role(format!("Fax{colon} {text}"), Role::Contact));
+                continue;
+            }
+            (Some(label), What::Account) => {
+                out.push(Run::role(format!("{label}{colon} {text}"), Role::Contact));
+                continue;
+            }
+            (Some(label), _) => out.push(Run::role(format!("{label}{colon} "), Role::Label)),
+            (None, _) => {}
+        }
+        let link = piece.runs.iter().find_map(|run| run.style.link.clone());
+        let link = match piece.what {
+            What::Email => crate::contact::mail_link(&text).or(link),
+            What::Phone => phone(&text),
+            What::Web => link.or_else(|| {
+                reach::with_link(vec![Run::plain(text.as_str())], What::Web).into_iter().find_map(|run| run.style.link)
+            }),
+            _ => None,
+        };
+        let mut run = Run::role(text, Role::Contact);
+        run.style.link = link;
+        out.push(run);
+    }
+    out
+}
+
+fn phone(text: &str) -> Option<Url> {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (digits.len() >= 3).then(|| Url::new(&format!("tel:{digits}"))).flatten()
+}
+
+/// A line that is nothing but a label.
+fn label_alone(line: &Line) -> Option<String> {
+    let text = line.text.trim();
+    let known = Lexicon::get().reach(text).is_some() || reach::network(text).is_some();
+    let bare = text.trim_end_matches([':', '：']).trim_end();
+    let linked = line.runs.iter().any(|run| run.style.link.is_some());
+    (known && !linked && line.words() <= 4).then(|| bare.to_owned())
+}
+
+/// Prose that only says how to reach somebody.
+fn is_mostly_reachable(line: &Line) -> bool {
+    let found: usize = reach::pieces(line)
+        .iter()
+        .filter(|piece| piece.what != What::Unknown)
+        .map(|piece| piece.runs.iter().map(|run| run.text.len()).sum::<usize>())
+        .sum();
+    found * 2 > line.text.len()
+}
+
+/// The line that is the name.
+fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
+    let largest = lines.iter().take(10).filter_map(|line| line.look.size).max();
+    let top = lines.iter().filter_map(|line| line.heading).min();
+    let said: Vec<String> =
+        head.said.iter().filter(|run| run.role == Some(Role::Name)).map(|run| fold(&run.text)).collect();
+    let hints: Vec<String> = head.title.iter().chain(&head.author).map(|text| fold(text.as_str())).collect();
+    let score = |i: usize, line: &Line| -> i32 {
+        let text = line.text.split(['\t', '|', '·', '•']).next().unwrap_or_default().trim();
+        let (text, _) = (text.split("   ").next().unwrap_or_default(), ());
+        let count = words(text);
+        let classes = Lexicon::get().classes(text);
+        let folded = fold(text);
+        let mut score = 0;
+        score += if line.heading.is_some() && line.heading == top { 6 } else { 0 };
+        score += if line.look.size.is_some() && line.look.size == largest { 5 } else { 0 };
+        score += i32::from(line.bold) * 2
+            + i32::from(line.look.centered)
+            + if i == 0 {
+                4
+            } else if i < 3 {
+                2
+            } else {
+                0
+            };
+        score += match count {
+            2..=4 => 4,
+            1 | 5 | 6 => 1,
+            _ => -8,
+        };
+        score += if text.chars().any(|c| c.is_numeric()) { -10 } else { 0 };
+        score += if text.contains(['@', '/', ':']) { -8 } else { 0 };
+        score += match Lexicon::get().title(text, u32::MAX).map(|title| title.topic) {
+            Some(Topic::DocumentTitle) => -16,
+            Some(_) => -8,
+            None => 0,
+        };
+        score += if classes.has(TITLE) { -5 } else { 0 } + if classes.last & ORGANIZATION != 0 { -3 } else { 0 };
+        score += if classes.whole & PLACE != 0 || (text.contains(',') && classes.last & PLACE != 0) { -8 } else { 0 };
+        score += if line.is_prose() || line.is_item() { -8 } else { 0 };
+        score += if text.chars().next().is_some_and(char::is_lowercase) { -4 } else { 0 };
+        score += if line.runs.iter().any(|run| run.role == Some(Role::Name)) { 20 } else { 0 };
+        score += if line.runs.iter().any(|run| matches!(run.role, Some(Role::Headline | Role::Contact | Role::Place))) {
+            -10
+        } else {
+            0
+        };
+        score += if !folded.is_empty() && said.contains(&folded) { 12 } else { 0 };
+        score += if folded.len() > 3 && hints.iter().any(|hint| hint.contains(&folded)) { 5 } else { 0 };
+        score
+    };
+    let scored = lines.iter().take(10).enumerate().map(|(i, line)| (i, score(i, line)));
+    scored.max_by_key(|(i, score)| (*score, std::cmp::Reverse(*i))).filter(|(_, score)| *score >= 4).map(|(i, _)| i)
+}
+
+/// A name without what the document is called: "Mara Lindqvist's CV", "Resume of Mara Lindqvist".
+fn without_document_title(runs: Vec<Run>) -> (Vec<Run>, Vec<String>) {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let is_title = |part: &str| {
+        Lexicon::get().title(part, u32::MAX).is_some_and(|title| {
+            title.topic == Topic::DocumentTitle && title.certainty == super::lexicon::Certainty::Exact
+        })
+    };
+    const BETWEEN: &[&str] =
+        &["'s ", "’s ", " – ", " — ", " - ", ": ", " of ", " for ", " von ", " de ", " di ", " van ", ", ", " "];
+    for between in BETWEEN {
+        for (at, _) in text.match_indices(between) {
+            let (before, after) =
+                (text.get(..at).unwrap_or_default(), text.get(at + between.len()..).unwrap_or_default());
+            if words(before) == 0 || words(after) == 0 {
+                continue;
+            }
+            let word = between.trim().trim_matches(|c: char| !c.is_alphabetic());
+            let mut said: Vec<String> = Vec::new();
+            let kept = if is_title(after) {
+                said.extend((!word.is_empty()).then(|| word.to_owned()));
+                said.push(after.to_owned());
+                0..at
+            } else if is_title(before) {
+                said.push(before.to_owned());
+                said.extend((!word.is_empty()).then(|| word.to_owned()));
+                at + between.len()..text.len()
+            } else {
+                continue;
+            };
+            return (trimmed(slice(&runs, kept)), said);
+        }
+    }
+    (runs, Vec::new())
+}

@@ -1,0 +1,303 @@
+//! Lines: what a reader of the page would call one, whatever it is in the file.
+//!
+//! A paragraph with forced breaks is several; a bullet that somebody typed is one; letters set wide apart, leaders and runs of
+//! spaces are what they look like. The text itself is left as it is: only what shows no word goes.
+
+use super::lexicon::fold;
+use crate::outline::{Block, Kind, Look, Role, Run};
+use std::ops::Range;
+use vitae_core::{Lang, Location, Words};
+
+/// A line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    pub runs: Vec<Run>,
+    pub text: String,
+    pub heading: Option<u8>,
+    pub item: Option<Option<u32>>,
+    pub level: u8,
+    pub quote: u8,
+    pub pre: bool,
+    pub look: Look,
+    pub at: Option<Location>,
+    pub lang: Option<Lang>,
+    /// All of it is bold, or in italics.
+    pub bold: bool,
+    pub emph: bool,
+    /// A rule stands above it.
+    pub ruled: bool,
+    /// It is not the first line of its paragraph.
+    pub continues: bool,
+    pub dates: Vec<Found>,
+    /// It is the row of a grid: each cell under the head of its column.
+    pub cells: Vec<Field>,
+}
+
+/// A cell of a grid.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    pub head: String,
+    pub runs: Vec<Run>,
+}
+
+/// Dates in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub range: Range<usize>,
+    /// A year alone, which may be a number.
+    pub bare: bool,
+    pub ambiguous: bool,
+}
+
+/// What people type for a bullet.
+const BULLETS: &[char] = &[
+    '•', '●', '▪', '■', '◦', '‣', '➢', '➤', '►', '▶', '✓', '✔', '✦', '★', '☆', '○', '◆', '◇', '❖', '⁃', '∙', '·', '▸',
+    '➔', '→', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{2023}', '\u{25ab}', '\u{2219}', '※', '□',
+    '▷', '☑', '➣', '✱',
+];
+
+impl Line {
+    pub(super) fn words(&self) -> usize {
+        words(&self.text)
+    }
+
+    pub(super) const fn is_item(&self) -> bool {
+        self.item.is_some()
+    }
+
+    /// How long it is in letters; those of scripts without spaces count double.
+    pub(super) fn length(&self) -> usize {
+        self.text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    }
+
+    /// A sentence, or several: nothing that heads anything.
+    pub(super) fn is_prose(&self) -> bool {
+        let text = self.text.trim_end();
+        let count = self.words();
+        let ends = text.ends_with(['.', '!', '?', '。', '।', '؟', ';']) && !ends_abbreviated(text);
+        (ends && (count >= 6 || text.ends_with('。') && self.length() > 24))
+            || count >= 18
+            || self.length() > 130
+            || (count > 8 && inner_stop(text))
+    }
+
+    /// A line that has the same looks, and other words.
+    pub(super) fn with_runs(&self, runs: Vec<Run>) -> Self {
+        let mut line = Self { runs, cells: Vec::new(), dates: Vec::new(), ..self.clone() };
+        line.measure();
+        line
+    }
+
+    /// Its text without the dates in it.
+    pub(super) fn without_dates(&self) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for found in &self.dates {
+            out.push_str(self.text.get(at..found.range.start).unwrap_or_default());
+            out.push(' ');
+            at = found.range.end;
+        }
+        out.push_str(self.text.get(at..).unwrap_or_default());
+        out
+    }
+
+    /// What follows from its runs.
+    pub(super) fn measure(&mut self) {
+        self.text = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let shows = |run: &&Run| run.text.contains(char::is_alphanumeric);
+        self.bold =
+            self.runs.iter().filter(shows).all(|run| run.style.strong) && self.runs.iter().any(|run| shows(&run));
+        self.emph = self.runs.iter().filter(shows).all(|run| run.style.emph) && self.runs.iter().any(|run| shows(&run));
+    }
+
+    /// True if it has a date that is no bare number.
+    pub(super) fn is_dated(&self) -> bool {
+        !self.dates.is_empty()
+    }
+}
+
+/// Words between spaces; letters of scripts without spaces count two to a word.
+pub(super) fn words(text: &str) -> usize {
+    let of = |word: &str| {
+        let wide = word.chars().filter(|c| is_wide(*c)).count();
+        if wide > 1 { wide.div_ceil(2) } else { usize::from(word.contains(char::is_alphanumeric)) }
+    };
+    text.split_whitespace().map(of).sum()
+}
+
+pub(super) const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn ends_abbreviated(text: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "inc.", "ltd.", "co.", "corp.", "llc.", "pvt.", "s.a.", "s.l.", "s.r.l.", "e.v.", "etc.", "jr.", "sr.", "d.c.",
+        "u.s.", "u.k.", "p.a.", "b.v.",
+    ];
+    let last = fold(text.rsplit(' ').next().unwrap_or_default());
+    SHORT.contains(&last.as_str()) || (last.len() <= 5 && last.matches('.').count() > 1)
+}
+
+/// A full stop between two sentences.
+fn inner_stop(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > 4 && text.get(at + 2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    })
+}
+
+/// The lines of a document, in order.
+pub(super) fn lines(blocks: Vec<Block>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(blocks.len());
+    let mut ruled = false;
+    for block in blocks {
+        if block.kind == Kind::Rule {
+            ruled = true;
+            continue;
+        }
+        let before = out.len();
+        push(&mut out, block);
+        if let Some(first) = out.get_mut(before) {
+            first.ruled = std::mem::take(&mut ruled);
+            first.look.gap |= first.ruled;
+        }
+    }
+    out
+}
+
+fn push(out: &mut Vec<Line>, block: Block) {
+    let Block { kind, level, quote, lang, runs, at, look, .. } = block;
+    let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut gaps = vec![false];
+    for run in runs {
+        for (i, text) in run.text.split('\n').enumerate() {
+            if i > 0 {
+                // Two breaks are a blank line.
+                if parts.last().is_some_and(|part| is_blank(part)) && parts.len() > 1 {
+                    if let Some(gap) = gaps.last_mut() {
+                        *gap = true;
+                    }
+                    continue;
+                }
+                parts.push(Vec::new());
+                gaps.push(false);
+            }
+            if let (Some(part), false) = (parts.last_mut(), text.is_empty()) {
+                part.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    let mut continues = false;
+    for (runs, gap) in parts.into_iter().zip(gaps).filter(|(part, _)| !is_blank(part)) {
+        let mut line = Line {
+            runs: trimmed(runs),
+            heading: if let Kind::Heading(n) = kind { Some(n) } else { None },
+            item: if let Kind::Item { number } = kind { (!continues).then_some(number) } else { None },
+            level,
+            quote,
+            pre: kind == Kind::Pre,
+            look: look.clone(),
+            at: at.clone(),
+            lang: lang.clone(),
+            continues,
+            ..Line::default()
+        };
+        line.look.gap = gap || (!continues && look.gap);
+        if line.item.is_none() && line.heading.is_none() {
+            strip_bullet(&mut line);
+        }
+        line.measure();
+        continues = true;
+        out.push(line);
+    }
+}
+
+fn is_blank(runs: &[Run]) -> bool {
+    !runs.iter().any(|run| run.text.contains(|c: char| !c.is_whitespace()))
+}
+
+/// Without space around it.
+pub(super) fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
+    while let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+        if first.text.is_empty() {
+            runs.remove(0);
+        } else {
+            break;
+        }
+    }
+    while let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if last.text.is_empty() {
+            runs.pop();
+        } else {
+            break;
+        }
+    }
+    runs
+}
+
+/// Takes a typed bullet or number away, and says that it was there.
+fn strip_bullet(line: &mut Line) {
+    let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+    let Some((length, number)) = bullet(&text) else { return };
+    let rest = slice(&line.runs, length..text.len());
+    if is_blank(&rest) {
+        return;
+    }
+    line.runs = trimmed(rest);
+    line.item = Some(number);
+    line.level = line.level.max(1);
+}
+
+/// How long a typed bullet is, with the space behind it.
+fn bullet(text: &str) -> Option<(usize, Option<u32>)> {
+    let first = text.chars().next()?;
+    let rest = text.get(first.len_utf8()..)?;
+    let spaced = rest.starts_with(char::is_whitespace);
+    if (BULLETS.contains(&first)
+        && rest.chars().next().is_some_and(|c| c.is_whitespace() || c.is_alphanumeric() || c == '"' || c == '“'))
+        || (matches!(first, '-' | '*' | '–' | '—' | '+' | '~') && spaced)
+        || (first == 'o' && rest.starts_with('\t'))
+    {
+        return Some((first.len_utf8(), None));
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = text.get(digits..)?;
+    let mark = after.strip_prefix([')', '.', '、'])?;
+    let is_number =
+        (1..=2).contains(&digits) && mark.starts_with(char::is_whitespace) && mark.contains(char::is_alphabetic);
+    let number = text.get(..digits)?.parse().ok()?;
+    is_number.then_some((text.len() - mark.len(), Some(number)))
+}
+
+/// The runs of a stretch of their text.
+pub(super) fn slice(runs: &[Run], range: Range<usize>) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for run in runs {
+        let end = at + run.text.len();
+        let from = range.start.clamp(at, end) - at;
+        let to = range.end.clamp(at, end) - at;
+        if let Some(text) = run.text.get(from..to).filter(|text| !text.is_empty()) {
+            out.push(Run { text: text.to_owned(), ..run.clone() });
+        }
+        at = end;
+    }
+    out
+}
+
+/// The role that all of a text has, if it has one.
+pub(super) fn role_of(runs: &[Run]) -> Option<Role> {
+    let mut shown = runs.iter().filter(|run| run.text.contains(char::is_alphanumeric));
+    let first = shown.next()?.role?;
+    shown.all(|run| run.role == Some(first)).then_some(first)
+}
+
+/// Finds the dates of all lines.
+pub(super) fn date(lines: &mut [Line], words: &Words, order: vitae_core::DayOrder) {
+    for line in lines {
+        line.dates = super::dates::find_with(&line.text, words, order);
+    }
+}

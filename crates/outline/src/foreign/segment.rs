@@ -1,0 +1,499 @@
+//! The lines of an entry's head, cut into pieces: dates first, then what stands between separators.
+//!
+//! | strength | separators |
+//! |---|---|
+//! | strong | another line, tab, two spaces or more, leaders, `\|`, `·`, `•`, an ideographic space |
+//! | dash | ` – `, ` - `, ` @ `, ` / `, `;`, words such as ` at `: where a line has no strong one |
+//! | weak | comma, brackets, where bold, italics or a link begin or end |
+
+use super::lexicon::{Classes, Label, Lexicon, ORGANIZATION, PLACE, STATE, TITLE};
+use super::line::{Line, role_of, slice, trimmed, words};
+use crate::outline::{Role, Run};
+use std::ops::Range;
+
+/// What stands before a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Before {
+    Line,
+    Strong,
+    Dash,
+    Comma,
+    Style,
+    Bracket,
+    /// A word that connects: "at".
+    Word,
+}
+
+/// A piece of the head of an entry.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub runs: Vec<Run>,
+    pub text: String,
+    /// Which line of the head it is in.
+    pub line: usize,
+    pub before: Before,
+    pub is_dates: bool,
+    pub bold: bool,
+    pub emph: bool,
+    pub heading: Option<u8>,
+    pub role: Option<Role>,
+    pub label: Option<(Label, String)>,
+    pub classes: Classes,
+}
+
+/// The pieces of the head of an entry, and the words that only connected them.
+pub(super) fn segments(lines: &[Line], is_education: bool) -> (Vec<Segment>, Vec<String>) {
+    let mut out = Vec::new();
+    let mut said = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.cells.is_empty() {
+            of_line(line, at, is_education, &mut out, &mut said);
+        } else {
+            of_grid(line, at, &mut out, &mut said);
+        }
+    }
+    merge_places(&mut out);
+    (out, said)
+}
+
+fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String>) {
+    for cell in &line.cells {
+        let labels = Lexicon::get().labels(&cell.head);
+        let text: String = cell.runs.iter().map(|run| run.text.as_str()).collect();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let mut segment = Segment::new(trimmed(cell.runs.clone()), at, Before::Strong, line);
+        let label = labels.first().copied();
+        segment.is_dates = matches!(label, Some(Label::Dates | Label::Graduation | Label::From | Label::To));
+        segment.label = label.map(|label| (label, cell.head.clone()));
+        if label.is_none() && !cell.head.trim().is_empty() {
+            segment.runs.insert(0, Run::plain(format!("{}: ", cell.head.trim())));
+            segment.text = format!("{}: {}", cell.head.trim(), segment.text);
+        } else {
+            said.push(cell.head.clone());
+        }
+        out.push(segment);
+    }
+}
+
+impl Segment {
+    fn new(runs: Vec<Run>, line: usize, before: Before, from: &Line) -> Self {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let shown = || runs.iter().filter(|run| run.text.contains(char::is_alphanumeric));
+        Self {
+            line,
+            before,
+            is_dates: false,
+            bold: shown().all(|run| run.style.strong),
+            emph: shown().all(|run| run.style.emph),
+            heading: from.heading,
+            role: role_of(&runs),
+            label: None,
+            classes: Lexicon::get().classes(&text),
+            text,
+            runs,
+        }
+    }
+
+    /// Puts another piece behind this one, with what stood between them.
+    pub(super) fn join(&mut self, between: &str, other: Self) {
+        if !between.is_empty() {
+            self.runs.push(Run { text: between.to_owned(), ..Run::plain("") });
+        }
+        self.runs.extend(other.runs);
+        self.text = format!("{}{between}{}", self.text, other.text);
+        self.classes = Lexicon::get().classes(&self.text);
+        self.role = role_of(&self.runs);
+    }
+}
+
+/// A label at the begin of a line, with its colon: how long it is.
+pub(super) fn label_length(text: &str) -> Option<usize> {
+    let at = text.find([':', '：'])?;
+    let label = text.get(..at)?;
+    let colon = text.get(at..)?.chars().next()?.len_utf8();
+    let fits = words(label) <= 6 && label.chars().count() <= 42 && label.contains(char::is_alphabetic);
+    let after = text.get(at + colon..)?;
+    // "12:30", "http://"
+    (fits && !after.starts_with("//") && !label.ends_with(char::is_numeric)).then_some(at + colon)
+}
+
+fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, said: &mut Vec<String>) {
+    let text = line.text.as_str();
+    if let Some(length) = label_length(text) {
+        let head = text.get(..length).unwrap_or_default();
+        let value = slice(&line.runs, length..text.len());
+        let labels = Lexicon::get().labels(head);
+        let blank = !value.iter().any(|run| run.text.contains(char::is_alphanumeric));
+        if let (Some(label), false) = (pick(labels, is_education), blank) {
+            let bare = head.trim_end_matches([':', '：', ' ', '\u{a0}']).trim();
+            let mut segment = Segment::new(trimmed(value), at, Before::Line, line);
+            let dates = super::dates::find(&segment.text, vitae_core::Words::english());
+            segment.is_dates = matches!(label, Label::Dates | Label::Graduation | Label::From | Label::To)
+                || (label == Label::Title
+                    && dates.first().is_some_and(|found| found.range.len() == segment.text.len()));
+            segment.label = Some((label, bare.to_owned()));
+            said.push(bare.to_owned());
+            out.push(segment);
+            return;
+        }
+    }
+    let mut begin = 0;
+    let mut before = Before::Line;
+    for found in dates_of_head(line) {
+        let stretch = begin..found.start;
+        let gap = text.get(stretch.clone()).unwrap_or_default();
+        let last_dates = out.last_mut().filter(|last| last.is_dates && last.line == at && begin > 0);
+        if let (Some(last), true) = (last_dates, is_between(gap)) {
+            // Two dates with nothing but a dash between them are a range.
+            let date = Segment::new(slice(&line.runs, found.clone()), at, before, line);
+            let has_range = last.text.contains('–') || last.text.contains('—') || last.text.contains(" - ");
+            last.join(if has_range { ", " } else { " – " }, date);
+            last.is_dates = true;
+            begin = found.end;
+            continue;
+        }
+        pieces(line, at, stretch, before, out, said);
+        let mut segment = Segment::new(slice(&line.runs, found.clone()), at, Before::Strong, line);
+        segment.is_dates = true;
+        out.push(segment);
+        begin = found.end;
+        before = Before::Strong;
+    }
+    pieces(line, at, begin..text.len(), before, out, said);
+}
+
+fn pick(labels: &[Label], is_education: bool) -> Option<Label> {
+    let of_study = |label: &&Label| {
+        matches!(label, Label::Degree | Label::Area | Label::Institution | Label::Score | Label::Graduation)
+    };
+    let preferred = labels.iter().find(|label| of_study(label) == is_education);
+    preferred.or(labels.first()).copied()
+}
+
+/// The dates that are those of the entry: not a year in the middle of its title.
+fn dates_of_head(line: &Line) -> Vec<Range<usize>> {
+    let text = line.text.as_str();
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let alone = |range: &Range<usize>| {
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        let bare_before = before.chars().all(is_edge);
+        let bare_after = after.chars().all(is_edge);
+        let cut = |c: Option<char>| {
+            c.is_none_or(|c| {
+                matches!(
+                    c,
+                    ',' | '('
+                        | '['
+                        | '|'
+                        | '\t'
+                        | '·'
+                        | '•'
+                        | ':'
+                        | ';'
+                        | '-'
+                        | '–'
+                        | '—'
+                        | '/'
+                        | ')'
+                        | ']'
+                        | '：'
+                        | '，'
+                        | '\u{3000}'
+                        | '.'
+                )
+            })
+        };
+        let apart = before.ends_with("  ") || before.ends_with('\t');
+        bare_before
+            || bare_after
+            || (cut(before.trim_end().chars().next_back()) && cut(after.trim_start().chars().next()))
+            || apart
+    };
+    let ranges = line.dates.iter().filter(|found| !found.bare || alone(&found.range)).map(|found| found.range.clone());
+    ranges.collect()
+}
+
+fn is_between(gap: &str) -> bool {
+    let gap = gap.trim();
+    gap.is_empty() || matches!(gap, "-" | "–" | "—" | "," | "/" | "|" | "~" | "to" | "→")
+}
+
+/// The pieces of a stretch of a line.
+fn pieces(
+    line: &Line,
+    at: usize,
+    stretch: Range<usize>,
+    first: Before,
+    out: &mut Vec<Segment>,
+    said: &mut Vec<String>,
+) {
+    let text = line.text.get(stretch.clone()).unwrap_or_default();
+    let strong_anywhere = cuts(&line.text, Strength::Strong).next().is_some();
+    let mut begin = 0;
+    let mut before = first;
+    let mut bounds: Vec<(Range<usize>, Before, Option<String>)> =
+        cuts(text, Strength::Strong).map(|range| (range, Before::Strong, None)).collect();
+    if !strong_anywhere {
+        bounds.extend(cuts(text, Strength::Dash).map(|range| {
+            let word = text.get(range.clone()).unwrap_or_default().trim();
+            let connects = word.contains(char::is_alphabetic);
+            let kind = if connects { Before::Word } else { Before::Dash };
+            (range, kind, connects.then(|| word.to_owned()))
+        }));
+    }
+    bounds.extend(commas(text).map(|range| (range, Before::Comma, None)));
+    bounds.extend(switches(line, &stretch).map(|at| (at..at, Before::Style, None)));
+    bounds.extend(brackets(text));
+    bounds.sort_by_key(|(range, before, _)| (range.start, *before == Before::Style));
+    for (range, kind, word) in bounds {
+        if range.start < begin {
+            continue;
+        }
+        let pushed = push(line, at, stretch.start + begin..stretch.start + range.start, before, out);
+        if let (Some(word), true) = (word, pushed) {
+            said.push(word);
+        }
+        if pushed || range.end > range.start {
+            before = if pushed || kind < before { kind } else { before };
+        }
+        begin = range.end;
+    }
+    push(line, at, stretch.start + begin..stretch.start + text.len(), before, out);
+}
+
+impl PartialOrd for Before {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        (*self as u8).partial_cmp(&(*other as u8))
+    }
+}
+
+/// Adds a piece, unless nothing is left of it but marks.
+fn push(line: &Line, at: usize, range: Range<usize>, before: Before, out: &mut Vec<Segment>) -> bool {
+    let text = line.text.get(range.clone()).unwrap_or_default();
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';'
+                    | ':'
+                    | '|'
+                    | '·'
+                    | '•'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '：'
+                    | '，'
+                    | '、'
+                    | '/'
+                    | '~'
+                    | '_'
+                    | '¦'
+                    | '@'
+                    | '．'
+                    | '。'
+            )
+    };
+    let leading = text.len() - text.trim_start_matches(is_mark).len();
+    let kept = text.trim_matches(is_mark);
+    if !kept.contains(char::is_alphanumeric) {
+        return false;
+    }
+    // A bracket that opens in the piece closes in it.
+    let tail = text.get(leading + kept.len()..).unwrap_or_default();
+    let closes = kept.contains('(') && !kept.contains(')') && tail.starts_with(')');
+    let opens =
+        kept.contains(')') && !kept.contains('(') && text.get(..leading).is_some_and(|head| head.ends_with('('));
+    let stop = tail.starts_with('.') && !closes;
+    let start = range.start + leading - usize::from(opens);
+    let end = range.start + leading + kept.len() + usize::from(closes || stop);
+    out.push(Segment::new(slice(&line.runs, start..end), at, before, line));
+    true
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Strength {
+    Strong,
+    Dash,
+}
+
+/// Where a text is cut.
+fn cuts(text: &str, strength: Strength) -> impl Iterator<Item = Range<usize>> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut depth = 0_i32;
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
+        match strength {
+            Strength::Strong => {
+                if matches!(c, '\t' | '|' | '｜' | '·' | '•' | '¦' | '\u{3000}' | '∙' | '●' | '⋅' | '‧') {
+                    out.push(at..at + c.len_utf8());
+                } else if c.is_whitespace() || matches!(c, '.' | '-' | '_' | '…') {
+                    let mut end = at + c.len_utf8();
+                    let mut count = 1;
+                    while let Some((next, same)) = chars.peek().copied() {
+                        let goes_on = if c.is_whitespace() { same.is_whitespace() } else { same == c };
+                        if !goes_on {
+                            break;
+                        }
+                        end = next + same.len_utf8();
+                        count += 1;
+                        chars.next();
+                    }
+                    let enough = if c.is_whitespace() { 2 } else { 4 };
+                    if count >= enough {
+                        out.push(at..end);
+                    }
+                }
+            }
+            Strength::Dash => {
+                let rest = text.get(at..).unwrap_or_default();
+                if let Some(found) = DASHES.iter().find(|dash| rest.starts_with(**dash)) {
+                    out.push(at..at + found.len());
+                }
+            }
+        }
+    }
+    out.into_iter()
+}
+
+/// Where strong separators stand.
+pub(super) fn strong_cuts(text: &str) -> Vec<Range<usize>> {
+    cuts(text, Strength::Strong).collect()
+}
+
+/// What separates where nothing stronger does. Words only between a title and an organisation.
+const DASHES: &[&str] = &[
+    " – ",
+    " — ",
+    " - ",
+    " -- ",
+    " @ ",
+    " / ",
+    "; ",
+    " at ",
+    " bei ",
+    " chez ",
+    " presso ",
+    " bij ",
+    " w firmie ",
+    " в компании ",
+    ": ",
+    "：",
+    " → ",
+    " > ",
+    " :: ",
+    " – ",
+    " // ",
+    "】",
+    "【",
+];
+
+/// Commas outside brackets and numbers.
+fn commas(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut depth = 0_i32;
+    let mut out = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth -= 1,
+            ',' | '，' | '،' | '、' if depth <= 0 => {
+                let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+                if c != ',' || next.is_none_or(char::is_whitespace) {
+                    out.push(at..at + c.len_utf8());
+                }
+            }
+            _ => {}
+        }
+    }
+    out.into_iter()
+}
+
+/// Where bold, italics, a link or a role begin or end between two words.
+fn switches(line: &Line, stretch: &Range<usize>) -> impl Iterator<Item = usize> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for pair in line.runs.windows(2) {
+        let [one, two] = pair else { continue };
+        at += one.text.len();
+        let looks = |run: &Run| (run.style.strong, run.style.emph, run.style.link.is_some(), run.role);
+        let between =
+            one.text.ends_with(|c: char| !c.is_alphanumeric()) || two.text.starts_with(|c: char| !c.is_alphanumeric());
+        let differs = looks(one) != looks(two) && (between || one.role != two.role);
+        if differs && stretch.contains(&at) && at > stretch.start {
+            out.push(at - stretch.start);
+        }
+    }
+    out.into_iter()
+}
+
+/// A bracket that says where, or how: it is a piece of its own.
+fn brackets(text: &str) -> Vec<(Range<usize>, Before, Option<String>)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find(['(', '['])).map(|at| at + from) {
+        let Some(close) = text.get(open..).and_then(|rest| rest.find([')', ']'])).map(|at| at + open) else { break };
+        let inner = text.get(open + 1..close).unwrap_or_default();
+        let classes = Lexicon::get().classes(inner);
+        let place = classes.whole & (PLACE | super::lexicon::EMPLOYMENT) != 0
+            || (classes.last & (PLACE | STATE) != 0 && inner.contains(','));
+        if place && text.get(..open).is_some_and(|before| !before.trim().is_empty()) {
+            out.push((open..open + 1, Before::Bracket, None));
+            out.push((close..close + 1, Before::Comma, None));
+        }
+        from = close + 1;
+    }
+    out
+}
+
+/// "Portland" and "OR", "Northwind" and "Inc.": one piece.
+fn merge_places(segments: &mut Vec<Segment>) {
+    let mut out: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments.drain(..) {
+        let weak =
+            segment.before == Before::Comma && segment.role.is_none() && !segment.is_dates && segment.label.is_none();
+        let same_line =
+            |last: &Segment| last.line == segment.line && !last.is_dates && last.label.is_none() && last.role.is_none();
+        if let (true, Some(last)) = (weak, out.last_mut().filter(|last| same_line(last))) {
+            let classes = &segment.classes;
+            let of_place =
+                classes.whole & (PLACE | STATE) != 0 && !(last.classes.has(TITLE) && last.classes.whole & PLACE == 0);
+            let postcode =
+                segment.text.split(' ').any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+                    && classes.count <= 3;
+            let state_first = classes.first & STATE != 0 && postcode;
+            let could_be_town =
+                !last.classes.has(TITLE | ORGANIZATION | super::lexicon::SCHOOL | super::lexicon::DEGREE)
+                    && last.classes.count <= 4;
+            if (of_place && could_be_town) || (state_first && could_be_town) || is_suffix(&segment.text) {
+                last.join(", ", segment);
+                continue;
+            }
+        }
+        out.push(segment);
+    }
+    *segments = out;
+}
+
+fn is_suffix(text: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "inc", "inc.", "llc", "llc.", "l.l.c.", "ltd", "ltd.", "limited", "corp", "corp.", "co.", "gmbh", "ag", "s.a.",
+        "sa", "sas", "plc", "llp", "jr.", "jr", "phd", "ph.d.", "md", "m.d.", "esq.", "cpa", "mba", "s.l.", "s.r.l.",
+        "b.v.", "n.v.", "pte ltd", "pty ltd",
+    ];
+    SUFFIXES.contains(&text.trim().to_lowercase().as_str())
+}
