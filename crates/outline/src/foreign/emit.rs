@@ -483,6 +483,8 @@ fn mark_said(block: &mut Block, said: &[String], under: &str) {
 fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     out.extend(head.labelled);
     let mut later: Vec<Block> = head.rest.into_iter().map(body_of_runs).collect();
+    let (courses, body) = if kind == SectionKind::Education { courses(body) } else { (Vec::new(), body) };
+    out.extend(courses_block(courses, reading.words));
     for line in body {
         match field_of_line(&line, kind, reading) {
             Some(block) => out.push(block),
@@ -490,6 +492,41 @@ fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'
         }
     }
     out.extend(later);
+}
+
+/// Short bullets below a study, of which none says anything: what was studied.
+fn courses(body: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let is_course = |line: &Line| {
+        let text = line.text.as_str();
+        line.is_item()
+            && line.words() <= 6
+            && line.level <= 1
+            && !text.contains([':', '：', '@', '%', '.'])
+            && !text.chars().any(char::is_numeric)
+            && text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            && !is_score(text)
+            && !Lexicon::get().classes(text).has(DEGREE | super::lexicon::TITLE)
+    };
+    let count = body.iter().filter(|line| is_course(line)).count();
+    let others = body.iter().filter(|line| line.is_item() && label_length(&line.text).is_none()).count();
+    if count < 2 || count < others || body.iter().any(|line| line.is_prose() && line.is_item()) {
+        return (Vec::new(), body);
+    }
+    body.into_iter().partition(is_course)
+}
+
+/// Courses as a labelled list.
+fn courses_block(courses: Vec<Line>, words: &Words) -> Vec<Block> {
+    if courses.is_empty() {
+        return Vec::new();
+    }
+    let mut label = labelled_block(words.label(Field::Courses), Vec::new(), words);
+    label.runs.truncate(1);
+    let item = |line: Line| {
+        let block = block_of(line, Part::Labelled);
+        Block { kind: Kind::Item { number: None }, level: 1, ..block }
+    };
+    std::iter::once(label).chain(courses.into_iter().map(item)).collect()
 }
 
 /// "GPA: 3.9", "Coursework: …" in the text of a study.

@@ -23,6 +23,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     let mut out: Vec<Block> = Vec::new();
     let mut open: Option<Group> = None;
     let headed = lines.iter().any(|line| line.heading.is_some());
+    let lines = if is_spaced(&lines) { spaced(lines, reading) } else { lines };
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         if kind == SectionKind::Languages {
@@ -76,6 +77,55 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     }
     close(&mut open, &mut out, reading);
     out
+}
+
+/// Several labels, and behind none of them anything that separates: words may be all that is between the keywords.
+fn is_spaced(lines: &[Line]) -> bool {
+    let value = |line: &Line| {
+        label_length(&line.text).and_then(|length| line.text.get(length..)).map(str::trim).map(str::to_owned)
+    };
+    let values: Vec<String> = lines.iter().filter_map(value).filter(|value| !value.is_empty()).collect();
+    let apart = |value: &String| {
+        value.contains([',', ';', '|', '/', '·', '•', '\t', '(', '、', '，', '.']) && !value.contains(".js")
+            || value.contains("  ")
+    };
+    let upper = |value: &String| {
+        let words: Vec<&str> = value.split(' ').collect();
+        words.iter().filter(|word| !word.starts_with(char::is_lowercase)).count() * 10 >= words.len() * 6
+    };
+    values.len() >= 2
+        && values.len() == lines.len()
+        && !values.iter().any(apart)
+        && values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count() >= 2
+}
+
+/// Puts tabs where a keyword seems to begin.
+fn spaced(mut lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
+    for line in &mut lines {
+        let Some(length) = label_length(&line.text) else { continue };
+        let mut at = 0;
+        for run in &mut line.runs {
+            let mut out = String::with_capacity(run.text.len());
+            let mut chars = run.text.chars().peekable();
+            while let Some(c) = chars.next() {
+                let begins = at > length + 1
+                    && c == ' '
+                    && chars.peek().is_some_and(|next| !next.is_lowercase() && *next != ' ');
+                out.push(if begins { '\t' } else { c });
+                at += c.len_utf8();
+            }
+            run.text = out;
+        }
+        line.measure();
+    }
+    let at = lines.first().and_then(|line| line.at.clone());
+    reading.guess(
+        "keywords-guessed",
+        "where one keyword ends and the next begins was guessed by capitals".to_owned(),
+        60,
+        at.as_ref(),
+    );
+    lines
 }
 
 fn text(runs: &[Run]) -> String {

@@ -82,8 +82,10 @@ pub(super) struct Title {
 }
 
 /// The languages of the tables.
-pub(super) const LANGUAGES: &[&str] =
-    &["en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "hi"];
+pub(super) const LANGUAGES: &[&str] = &[
+    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "hi",
+    "sv", "da", "no", "fi", "cs", "hu", "ro", "el", "he", "id", "vi", "th",
+];
 
 /// What a label stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -271,10 +271,13 @@ fn weights(segment: &Segment, kind: SectionKind) -> [i32; 4] {
         _ => {
             let title = 3 + 3 * first + has(DEGREE, 1) - place_like / 2
                 + if segment.bold || segment.heading.is_some() { 3 } else { 0 };
-            let organization = has(ORGANIZATION, 5) + has(SCHOOL, 4) + if segment.emph { 2 } else { 0 }
-                - place_like / if c.has(ORGANIZATION | SCHOOL) { 6 } else { 1 }
-                - if c.count > 9 { 6 } else { 0 }
-                - 2 * first;
+            // A dash or a comma may stand inside the name of a thing.
+            let apart = matches!(segment.before, Before::Line | Before::Strong | Before::Word);
+            let organization =
+                if apart { 0 } else { -5 } + has(ORGANIZATION, 5) + has(SCHOOL, 4) + if segment.emph { 2 } else { 0 }
+                    - place_like / if c.has(ORGANIZATION | SCHOOL) { 6 } else { 1 }
+                    - if c.count > 9 { 6 } else { 0 }
+                    - 2 * first;
             [title, organization, place, 0]
         }
     }
