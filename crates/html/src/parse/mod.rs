@@ -7,6 +7,9 @@
 
 mod build;
 mod element;
+mod foreign;
+mod names;
+mod sheet;
 mod stack;
 
 use crate::marks;
@@ -18,7 +21,7 @@ use std::ops::Range;
 use vitae_core::{
     Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Places, Result, SectionKind, Source, Text, Url,
 };
-use vitae_outline::{Block, Head, Outline, is_safe};
+use vitae_outline::{Block, Head, Outline, Role, is_safe};
 
 /// How many elements may be open for one level of structure: pages put boxes into boxes.
 const BOXES: usize = 8;
@@ -48,6 +51,9 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     }
     drop(tokens);
     page.flush();
+    if !page.own {
+        page.settle_foreign();
+    }
     page.report(cx);
     Ok(Outline { head: page.head, blocks: page.blocks })
 }
@@ -76,6 +82,10 @@ struct Page<'s> {
     /// The line feed right after `<pre>` is not part of the text.
     after_pre: bool,
     unread: Unread,
+    /// What is being said that is no text of the page.
+    saying: Option<Role>,
+    /// What is seen on the page of somebody else.
+    foreign: foreign::Foreign,
 }
 
 /// What was seen and is not in the outline.
@@ -107,6 +117,8 @@ impl<'s> Page<'s> {
             blocks: Vec::new(),
             after_pre: false,
             unread: Unread::default(),
+            saying: None,
+            foreign: foreign::Foreign::default(),
         }
     }
 
@@ -161,6 +173,9 @@ impl<'s> Page<'s> {
 
     /// What `html` and `body` say of the document.
     fn frame(&mut self, name: &str, attributes: &Attributes) {
+        if !self.own {
+            self.undressed(name, attributes);
+        }
         let assumed = name == "html" && marks::has_class(&attributes.class, marks::ASSUMED);
         if self.head.lang.is_none() && !assumed {
             self.head.lang = attributes.lang.as_deref().and_then(Lang::new);
@@ -179,6 +194,8 @@ impl<'s> Page<'s> {
             self.own = true;
         } else if attributes.name == marks::FACTS_NAME && self.own {
             self.head.facts = self.facts(attributes.content);
+        } else if attributes.name.eq_ignore_ascii_case("author") && !self.own {
+            self.head.author = Text::new(attributes.content.trim());
         }
     }
 
@@ -203,6 +220,9 @@ impl<'s> Page<'s> {
 
     /// The address of a link, if a click may follow it from anywhere.
     fn link(&mut self, href: &str, span: &Span<usize>) -> Option<Url> {
+        if let Some(url) = foreign::revealed_link(href).filter(|_| !self.own) {
+            return Some(url);
+        }
         let url = Url::new(href)?;
         if is_safe(&url) {
             return Some(url);
