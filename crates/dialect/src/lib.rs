@@ -46,6 +46,8 @@
 
 #[cfg(any(feature = "read", feature = "write"))]
 mod base64;
+#[cfg(feature = "read")]
+pub mod foreign;
 #[cfg(any(feature = "read", feature = "write"))]
 mod keys;
 mod node;
