@@ -53,6 +53,8 @@
 //! **What the reader refuses** besides: a DOCTYPE, so that no entity or external file is ever resolved; entities other than
 //! XML's own five; encodings other than UTF-8.
 
+#[cfg(feature = "read")]
+mod foreign;
 mod grammar;
 mod names;
 mod print;

@@ -50,6 +50,7 @@ pub struct Draft {
     pub(super) sections: Vec<Node>,
     pub(super) language: Option<Node>,
     pub(super) top: Vec<Pair>,
+    pub(super) modified: Option<Node>,
     /// In a section: its entries, and how they are read.
     entries: Vec<Node>,
     list: Option<&'static List>,
@@ -77,6 +78,7 @@ impl Draft {
             sections: Vec::new(),
             language: None,
             top: Vec::new(),
+            modified: None,
             entries: Vec::new(),
             list: None,
             ext: Vec::new(),
@@ -231,6 +233,9 @@ impl Draft {
         if key == "url" && matches!(self.level, Level::Entry(EntryKind::Engagement | EntryKind::Education)) {
             return self.organization_draft().link(pair);
         }
+        if (self.level, key) == (Level::Place, "street") {
+            return self.street(pair);
+        }
         let Some(spec) = self.spec(key) else { return self.detail(&label(&pair.key), pair) };
         match spec.shape {
             Shape::Url => self.link(pair),
@@ -247,6 +252,20 @@ impl Draft {
                 }
                 None => self.unknown(pair),
             },
+        }
+    }
+
+    /// One more line of a street.
+    fn street(&mut self, pair: &Pair) {
+        let lines: Option<Vec<Node>> =
+            items(&pair.value).map(|item| words_of(item).map(|text| Node::text(text, item.at))).collect();
+        let Some(lines) = lines else { return self.keep(pair) };
+        match self.pairs.iter_mut().find(|known| &*known.key == "street") {
+            Some(known) => {
+                let all = items(&known.value).cloned().chain(lines).collect();
+                known.value = Node::list(all, known.value.at);
+            }
+            None => self.pairs.push(Pair { key: "street".into(), at: pair.at, value: Node::list(lines, pair.value.at) }),
         }
     }
 
@@ -387,6 +406,10 @@ impl Draft {
         }
         match pair.value.as_map() {
             Some(pairs) => self.place_draft().take(rows, pairs),
+            // An address of several lines is a street.
+            None if pair.value.as_text().is_some_and(|text| text.trim().contains('\n')) => {
+                self.place_draft().field("street", pair);
+            }
             None => self.place_draft().field("text", pair),
         }
     }
@@ -411,8 +434,15 @@ impl Draft {
         for item in items(node) {
             let mut draft = Self::new(Level::Contact, self.markup);
             if kind == "place" {
-                let pair = Pair { key: "place".into(), at: item.at, value: item.clone() };
-                draft.place(rows, &pair);
+                const LABELS: &str = "label type use usecode addrtype";
+                let is_label = |pair: &Pair| LABELS.split(' ').any(|label| label == fold(&pair.key));
+                let (labels, parts): (Vec<_>, Vec<_>) =
+                    item.as_map().unwrap_or_default().iter().cloned().partition(is_label);
+                let place = if item.as_map().is_some() { Node::map(parts, item.at) } else { item.clone() };
+                for pair in labels.iter().filter(|pair| !is_blank(&pair.value)) {
+                    draft.field("label", pair);
+                }
+                draft.place(rows, &Pair { key: "place".into(), at: item.at, value: place });
             } else {
                 match item.as_map() {
                     Some(pairs) => draft.take(rows, pairs),
@@ -691,12 +721,61 @@ impl Draft {
         if self.when.has_end() { self.day("Date", pair) } else { self.when.end(&pair.value) }
     }
 
-    /// A picture: its address, and how it shall look.
+    /// When the file was last changed.
+    pub fn modified(&mut self, pair: &Pair) {
+        match super::when::date(&pair.value) {
+            Some(text) if self.modified.is_none() => self.modified = Some(Node::text(text, pair.value.at)),
+            _ => self.top.push(pair.clone()),
+        }
+    }
+
+    /// True for a kind of entry that has this field itself.
+    pub(super) fn can_hold(&self, key: &str) -> bool {
+        self.spec(key).is_some()
+    }
+
+    /// True once this native key holds something.
+    #[must_use]
+    pub fn holds(&self, key: &str) -> bool {
+        self.has(key)
+    }
+
+    /// A highlight with labels for variants.
+    pub fn highlight(&mut self, text: &str, tags: Vec<String>, item: &Node) {
+        let Some(text) = self.line(text) else { return };
+        let text = Node::text(text, item.at);
+        self.bullets.push(if tags.is_empty() {
+            text
+        } else {
+            let tags = tags.into_iter().map(|tag| Node::text(tag, item.at)).collect();
+            Node::map(vec![Pair::new("text", text), Pair::new("tags", Node::list(tags, item.at))], item.at)
+        });
+    }
+
+    /// The level of one skill in a language.
+    pub fn level(&mut self, skill: &'static str, pair: &Pair) {
+        match words_of(&pair.value) {
+            Some(level) => self.level_of(skill, &level, &pair.value, pair),
+            None => self.keep(pair),
+        }
+    }
+
+    /// A picture: its address or its bytes, and how it shall look.
     pub fn picture(&mut self, pair: &Pair) {
         let Some(pairs) = pair.value.as_map() else { return self.field("photo", pair) };
-        let (url, rest): (Vec<_>, Vec<_>) = pairs.iter().cloned().partition(|pair| fold(&pair.key) == "url");
+        let bytes = value(pairs, "data").filter(|data| {
+            data.value.as_text().is_some_and(|text| crate::base64::decode(text).is_some_and(|bytes| !bytes.is_empty()))
+        });
+        let kind = value(pairs, "mimetype mediatype");
+        let (url, mut rest): (Vec<_>, Vec<_>) = pairs.iter().cloned().partition(|pair| fold(&pair.key) == "url");
         for pair in url.iter().filter(|pair| !is_blank(&pair.value)) {
             self.field("photo", pair);
+        }
+        if let Some(bytes) = bytes {
+            let mut photo = vec![Pair { key: "data".into(), ..bytes.clone() }];
+            photo.extend(kind.map(|kind| Pair { key: "mediaType".into(), ..kind.clone() }));
+            rest.retain(|pair| pair.key != bytes.key && kind.is_none_or(|kind| pair.key != kind.key));
+            self.put_once("photo", Node::map(photo, pair.value.at), pair);
         }
         if !rest.is_empty() {
             self.keep(&Pair { value: Node::map(rest, pair.value.at), ..pair.clone() });

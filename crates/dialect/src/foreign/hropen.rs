@@ -346,8 +346,8 @@ fn communication(draft: &mut Draft, pair: &Pair) {
     }
 }
 
-/// One channel: a number in one piece or in parts, or an address.
-pub(super) fn phone(draft: &mut Draft, pair: &Pair) {
+/// A telephone: a number in one piece or in parts, or whatever other channel the value says that it is.
+pub fn phone(draft: &mut Draft, pair: &Pair) {
     for item in items(&pair.value) {
         draft.put(To::Contacts("phone", CHANNEL), &Pair { value: number_joined(item), ..pair.clone() });
     }

@@ -27,7 +27,8 @@ fn find_person(key: &str) -> bool {
 }
 
 /// The kind of section that a name means, in any language that we write.
-pub(super) fn kind_of(key: &str) -> Option<Kind> {
+#[must_use]
+pub fn kind_of(key: &str) -> Option<Kind> {
     const NAMES: &[(Kind, &str)] = &[
         (Kind::Summary, "summary profile about aboutme professionalsummary executivesummary careersummary bio overview"),
         (Kind::Objective, "objective careerobjective"),

@@ -28,7 +28,8 @@ mod when;
 mod yamlresume;
 
 pub use draft::Draft;
-pub use hropen::HR_OPEN;
+pub use hropen::{HR_OPEN, NAME, phone};
+pub use loose::kind_of;
 pub use markup::Markup;
 pub use rows::{List, Rows, To};
 pub use tables::{CONTACT, ORGANIZATION, PLACE, REFERENCE};
@@ -109,7 +110,9 @@ fn native(tree: &Node, dialect: &Dialect) -> Node {
     }
     let (sections, language, top) =
         (std::mem::take(&mut person.sections), person.language.take(), std::mem::take(&mut person.top));
+    let modified = person.modified.take();
     let mut out: Vec<Pair> = language.map(|language| Pair::new("language", language)).into_iter().collect();
+    out.extend(modified.map(|text| Pair::new("meta", Node::map(vec![Pair::new("modified", text)], tree.at))));
     out.push(Pair::new("basics", person.finish(tree.at)));
     if !sections.is_empty() {
         out.push(Pair::new("sections", Node::list(sections, tree.at)));

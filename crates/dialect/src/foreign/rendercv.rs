@@ -7,18 +7,19 @@
 //! | `PublicationEntry` | `title` with `authors` | a publication |
 //! | `NormalEntry` | `name` | what the section lists: a project, an award … |
 //! | `OneLineEntry` | `label`, `details` | a skill with keywords, a language with its fluency; elsewhere a labelled line |
-//! | `BulletEntry` | `bullet` | an item of a list |
+//! | `BulletEntry` | `bullet` | an item of a list; among awards, certificates and interests one of them |
 //! | `NumberedEntry` | `number` | an item of a numbered list |
 //! | `ReversedNumberedEntry` | `reversed_number` | a paragraph with its number |
 //! | `TextEntry` | a text | a paragraph |
 
 use super::draft::{Draft, Level, items, split};
 use super::loose::kind_of;
+use super::markup::only_link;
 use super::rows::{Rows, To, fold, value};
 use super::tables::{CONTACT, ORGANIZATION, PLACE};
 use super::{Dialect, Markup, is_blank};
-use crate::node::{Node, Pair};
-use vitae_core::{EntryKind, SectionKind as Kind};
+use crate::node::{Node, Pair, Place};
+use vitae_core::{Date, Dates, EntryKind, SectionKind as Kind, Words};
 
 pub(super) const RENDERCV: Dialect = Dialect { name: "RenderCV", markup: Markup::Markdown, rows: TOP, rest: super::rest };
 
@@ -55,7 +56,7 @@ const ENTRY: Rows = &[
     ("position", To::Field("position")),
     ("degree", To::Field("degree")),
     ("area", To::Field("area")),
-    ("name title", To::Field("name")),
+    ("name title", To::By(named)),
     ("authors", To::Field("authors")),
     ("journal", To::Field("venue")),
     ("doi", To::Identifier("doi")),
@@ -67,6 +68,18 @@ const ENTRY: Rows = &[
     ("summary", To::Body),
     ("highlights", To::Bullets),
 ];
+
+/// A name that is a link and nothing else is a name and an address.
+fn named(draft: &mut Draft, pair: &Pair) {
+    let link = pair.value.as_text().and_then(only_link).filter(|_| draft.can_hold("url"));
+    match link {
+        Some((name, url)) => {
+            draft.put(To::Field("name"), &Pair { value: Node::text(name, pair.value.at), ..pair.clone() });
+            draft.put(To::Field("url"), &Pair { value: Node::text(url, pair.value.at), ..pair.clone() });
+        }
+        None => draft.put(To::Field("name"), pair),
+    }
+}
 
 /// The languages that its words can be in, by name.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -167,6 +180,12 @@ impl<'n> Lines<'n> {
             }),
             _ => None,
         };
+        if let ([one], true) = (&*filled, self.lists_names()) {
+            if let ("bullet", Some(text)) = (&*one.key, one.value.as_text()) {
+                self.end_labelled();
+                return self.bullet(text, one.value.at);
+            }
+        }
         match (line, value(pairs, "label"), value(pairs, "details")) {
             (Some(line), ..) => {
                 self.end_labelled();
@@ -186,6 +205,33 @@ impl<'n> Lines<'n> {
                 self.entry(item, pairs);
             }
         }
+    }
+
+    /// True for a section whose entries are told by a name.
+    fn lists_names(&self) -> bool {
+        matches!(self.kind, Kind::Awards | Kind::Certificates | Kind::Interests)
+    }
+
+    /// A bullet that names an award, a certificate, an interest: `What – who gave it (when)`.
+    fn bullet(&mut self, text: &str, at: Place) {
+        let mut draft = Draft::new(Level::Entry(self.kind.entry_kind()), self.markup);
+        let mut name = text.trim();
+        let node = |text: &str| Pair::new("bullet", Node::text(text, at));
+        if self.kind != Kind::Interests {
+            let date = name.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+            let is_date = |text: &str| Dates::parse(text, Words::english()).is_some_and(|dates| dates.span.is_some());
+            if let Some((before, date)) = date.filter(|(_, date)| Date::from_edtf(date).is_some() || is_date(date)) {
+                name = before;
+                draft.put(To::Dates, &node(date));
+            }
+            let mut parts = name.split(" – ");
+            if let (Some(before), Some(giver), None) = (parts.next(), parts.next(), parts.next()) {
+                name = before;
+                draft.put(To::Organization(ORGANIZATION), &node(giver));
+            }
+        }
+        draft.put(To::Field("name"), &node(name));
+        self.out.push(draft.finish(at));
     }
 
     /// A text: in a section of names the name of one, elsewhere a paragraph.
