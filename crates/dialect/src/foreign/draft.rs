@@ -233,6 +233,12 @@ impl Draft {
         if key == "url" && matches!(self.level, Level::Entry(EntryKind::Engagement | EntryKind::Education)) {
             return self.organization_draft().link(pair);
         }
+        if (self.level, key) == (Level::Section, "title") {
+            return match words_of(&pair.value).and_then(|text| self.line(&text)) {
+                Some(text) => self.put_once("title", Node::text(text, pair.value.at), pair),
+                None => self.keep(pair),
+            };
+        }
         if (self.level, key) == (Level::Place, "street") {
             return self.street(pair);
         }
@@ -716,9 +722,9 @@ impl Draft {
         }
     }
 
-    /// A day on which something ended, where no period is known.
-    pub fn end_unless_known(&mut self, pair: &Pair) {
-        if self.when.has_end() { self.day("Date", pair) } else { self.when.end(&pair.value) }
+    /// The day on which a degree was given: the end of the time before it, unless that says another.
+    pub fn given(&mut self, pair: &Pair) {
+        self.when.given(&pair.value);
     }
 
     /// When the file was last changed.

@@ -285,7 +285,7 @@ fn born(draft: &mut Draft, pair: &Pair) {
 }
 
 fn graduated(draft: &mut Draft, pair: &Pair) {
-    draft.end_unless_known(pair);
+    draft.given(pair);
 }
 
 /// A grade, out of whatever it is wrapped in.

@@ -19,6 +19,8 @@ pub(super) struct When {
     end: Option<Node>,
     all: Option<Node>,
     current: Option<bool>,
+    /// The day of a degree: when it ended, where nothing else says so.
+    given: Option<Node>,
     left: Vec<Pair>,
 }
 
@@ -40,8 +42,10 @@ impl When {
         }
     }
 
-    pub(super) fn has_end(&self) -> bool {
-        self.end.is_some() || self.current == Some(true)
+    /// The day on which something was given at its end.
+    pub(super) fn given(&mut self, node: &Node) {
+        let said = date(node);
+        put(&mut self.given, said, "date", node, &mut self.left);
     }
 
     pub(super) fn current(&mut self, node: &Node) {
@@ -82,6 +86,14 @@ impl When {
         let mut out = Vec::new();
         if self.current == Some(true) && self.start.is_none() && self.end.is_none() && self.all.is_none() {
             self.left.push(Pair::new("current", Node::plain("true", at)));
+        }
+        match (self.given, &self.start, &self.end, &self.all) {
+            (Some(given), Some(_), None, None) if self.current.is_none() => self.end = Some(given),
+            (Some(given), None, None, None) => self.all = Some(given),
+            (Some(given), _, end, _) if end.as_ref().and_then(Node::as_text) != given.as_text() => {
+                self.left.push(Pair::new("date", given));
+            }
+            _ => {}
         }
         match (self.start, self.end, self.all) {
             (None, None, None) => {}

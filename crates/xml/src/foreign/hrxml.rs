@@ -116,7 +116,7 @@ const SCHOOL: Rows = &[
 
 const DEGREE: Rows = &[
     ("degreename", To::Field("degree")),
-    ("degreedate", To::By(|draft, pair| draft.end_unless_known(pair))),
+    ("degreedate", To::By(|draft, pair| draft.given(pair))),
     ("degreemajor", To::Inside(MAJOR)),
     ("degreeminor", To::Inside(MINOR)),
     ("degreemeasure", To::Inside(&[("educationalmeasure", To::By(measure))])),

@@ -2,7 +2,7 @@
 //!
 //! | dialect | root |
 //! |---|---|
-//! | XML Résumé | `resume` in no namespace, with a `header` or another of its sections |
+//! | XML Résumé | `resume` in no namespace or its own, with a `header` or another of its sections |
 //! | Europass | `SkillsPassport`; `LearnerInfo` |
 //! | Europass profile, HR Open 3 and 4 | `Candidate` with a `CandidatePerson` or a `CandidateProfile` |
 //! | HR-XML 2 | `StructuredXMLResume`, in a `Resume` and perhaps a `Candidate` |
@@ -35,7 +35,8 @@ pub(crate) struct Vocabulary {
 
 const VOCABULARIES: &[(Vocabulary, fn(&Element<'_>) -> bool)] = &[
     (Vocabulary { dialect: &xmlresume::XML_RESUME, marks: xmlresume::MARKS, wrapped: Some(&["address"]) }, |root| {
-        root.name.local == "resume" && root.name.is_in("") && has(root, xmlresume::SECTIONS)
+        let known = root.name.is_in("") || root.name.namespace.starts_with("http://xmlresume.sourceforge.net/");
+        root.name.local == "resume" && known && has(root, xmlresume::SECTIONS)
     }),
     (Vocabulary { dialect: &europass::EUROPASS, marks: &[], wrapped: None }, |root| {
         matches!(root.name.local, "SkillsPassport" | "LearnerInfo")

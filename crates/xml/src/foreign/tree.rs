@@ -65,7 +65,9 @@ fn mark<'v>(element: &Element<'_>, vocabulary: &'v Vocabulary) -> Option<&'v str
 
 fn is_marked_up(element: &Element<'_>, vocabulary: &Vocabulary) -> bool {
     let mixed = element.nodes.iter().any(|part| matches!(part, Part::Text(text, _) if !text.trim().is_empty()));
-    mixed || element.elements().any(|inside| mark(inside, vocabulary).is_some())
+    // An address alone in an element is a field of it.
+    let marks = || element.elements().all(|inside| mark(inside, vocabulary).is_some());
+    mixed || (element.elements().any(|inside| inside.name.local != "url") && marks())
 }
 
 /// The text of an element, in which the ends of lines are ends of lines or not.

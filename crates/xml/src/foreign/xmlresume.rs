@@ -56,7 +56,7 @@ const MESSAGE: Rows =
     &[("text", To::Field("username")), ("service", To::Field("network")), ("location", To::Field("label"))];
 
 /// A section of text alone.
-const TEXT: Rows = &[("text", To::Body), ("title", To::Field("title")), ("targets", To::By(targets))];
+const TEXT: Rows = &[("text para", To::Body), ("title", To::Field("title")), ("targets", To::By(targets))];
 
 const JOB: Rows = &[
     ("jobtitle", To::Field("position")),
@@ -92,9 +92,7 @@ const DEGREE: Rows = &[
     ("minor", To::Detail("Minor")),
     ("institution", To::Organization(EMPLOYER)),
     ("location", To::Place(LOCATION)),
-    // A date alone is that of the degree.
-    ("date", To::End),
-    ("period", To::Dates),
+    ("date period", To::Dates),
     ("gpa", To::By(grade)),
     ("subjects", To::By(subjects)),
     ("advisors", To::Inside(&[("advisor", To::Detail("Advisor"))])),
