@@ -5,14 +5,14 @@
 
 use super::markup::{Markup, only_link};
 use super::rows::{List, Rows, To, find, fold, is_blank, label, value};
-use super::when::{When, words_of};
-use crate::node::{Content, Node, Pair, Place};
+use super::when::{When, says, words_of};
+use crate::node::{Node, Pair, Place};
 use std::collections::HashMap;
 use std::rc::Rc;
 use vitae_commonmark::parse_line;
 use vitae_core::{
     CefrLevel, Common, EntryKind, FieldSpec, Lang, Organization, Person, Place as Where, Position, Rating,
-    SectionCommon, Shape, Url,
+    SectionCommon, Shape, Url, Value,
 };
 
 /// What is being made.
@@ -114,7 +114,7 @@ impl Draft {
             To::InOrganization(key) => self.organization_draft().field(key, pair),
             To::InOrganizationPlace(key) => self.organization_draft().place_draft().field(key, pair),
             To::NamePart(key) => self.sub(Level::Name, |draft| &mut draft.name).field(key, pair),
-            To::Identifier(scheme) => match words_of(node) {
+            To::Identifier(scheme) => match self.said(node, pair) {
                 Some(text) if !self.ids.iter().any(|known| &*known.key == scheme) => {
                     self.ids.push(Pair { key: scheme.into(), at: pair.at, value: Node::text(text, node.at) });
                 }
@@ -181,10 +181,22 @@ impl Draft {
         self.ext.push(pair.clone());
     }
 
+    /// The words of a value; what a map says besides is kept.
+    fn said(&mut self, node: &Node, pair: &Pair) -> Option<String> {
+        let text = words_of(node)?;
+        let same = |value: &Node| value.as_text().is_some_and(|value| fold(value) == fold(&text));
+        let pairs = node.as_map().unwrap_or_default();
+        let rest = pairs.iter().filter(|pair| !is_blank(&pair.value) && !says(pair, pairs) && !same(&pair.value));
+        let rest: Vec<Pair> = rest.cloned().collect();
+        if !rest.is_empty() {
+            self.keep(&Pair { value: Node::map(rest, node.at), ..pair.clone() });
+        }
+        Some(text)
+    }
+
     /// A key that the dialect does not have: words are shown behind the name of the key, the rest is kept.
     pub(super) fn unknown(&mut self, pair: &Pair) {
-        let is_words =
-            |node: &Node| matches!(&node.content, Content::Scalar { text, plain: false } if !is_name(text));
+        let is_words = |node: &Node| matches!(node.to_value(), Value::String(text) if !is_name(&text));
         let shown = matches!(self.level, Level::Person | Level::Entry(_) | Level::Position)
             && items(&pair.value).all(is_words)
             && !matches!(&*fold(&pair.key), "id" | "uuid" | "icon" | "lang");
@@ -225,7 +237,12 @@ impl Draft {
     /// Sets a native field, or says in a labelled line what it would have held.
     pub(super) fn field(&mut self, key: &'static str, pair: &Pair) {
         if matches!(self.level, Level::Contact | Level::Name) {
-            return match words_of(&pair.value) {
+            if let (Level::Contact, "url", Some(pairs)) = (self.level, key, pair.value.as_map()) {
+                if value(pairs, LINKS).is_some() {
+                    return self.put_once(key, pair.value.clone(), pair);
+                }
+            }
+            return match self.said(&pair.value, pair) {
                 Some(text) => self.put_once(key, Node::text(text, pair.value.at), pair),
                 None => self.keep(pair),
             };
@@ -249,7 +266,7 @@ impl Draft {
             Shape::Place => self.place(super::PLACE, pair),
             Shape::Dates => self.when.all(&pair.value),
             Shape::Body => self.texts(&pair.value, pair),
-            shape => match self.coerce(shape, &pair.value) {
+            shape => match self.coerce(shape, single(&pair.value)) {
                 Some((value, rest)) => {
                     self.put_once(spec.key, value, pair);
                     if !rest.is_empty() {
@@ -300,7 +317,7 @@ impl Draft {
             _ => return None,
         };
         if let Some(pairs) = node.as_map() {
-            rest.extend(pairs.iter().filter(|pair| !is_blank(&pair.value) && !super::when::says(pair, pairs)).cloned());
+            rest.extend(pairs.iter().filter(|pair| !is_blank(&pair.value) && !says(pair, pairs)).cloned());
         }
         Some((value, rest))
     }
@@ -345,7 +362,7 @@ impl Draft {
 
     fn texts(&mut self, node: &Node, pair: &Pair) {
         for item in items(node) {
-            match words_of(item).map(|text| self.markup.body(&text)).filter(|text| !text.trim().is_empty()) {
+            match self.said(item, pair).map(|text| self.markup.body(&text)).filter(|text| !text.trim().is_empty()) {
                 Some(text) => self.body.push(text),
                 None => self.unknown(&Pair { value: item.clone(), ..pair.clone() }),
             }
@@ -354,7 +371,7 @@ impl Draft {
 
     fn highlights(&mut self, node: &Node, pair: &Pair) {
         for item in items(node) {
-            let Some(text) = words_of(item) else {
+            let Some(text) = self.said(item, pair) else {
                 self.unknown(&Pair { value: item.clone(), ..pair.clone() });
                 continue;
             };
@@ -365,7 +382,7 @@ impl Draft {
 
     fn keyword(&mut self, node: &Node, pair: &Pair) {
         for item in items(node) {
-            match words_of(item) {
+            match self.said(item, pair) {
                 Some(text) if node.as_list().is_some() => {
                     self.keywords.push(Node::text(self.markup.plain(&text), item.at));
                 }
@@ -383,7 +400,7 @@ impl Draft {
             return self.keep(pair);
         }
         for item in items(&pair.value) {
-            match words_of(item).and_then(|text| self.line(&text)) {
+            match self.said(item, pair).and_then(|text| self.line(&text)) {
                 Some(text) => {
                     let pair = Pair { key: label.into(), at: pair.at, value: Node::text(text, item.at) };
                     self.details.push(Node::map(vec![pair], item.at));
@@ -484,7 +501,7 @@ impl Draft {
     /// The contact, as the native dialect writes it: one kind, and what may stand beside it.
     fn finish_contact(mut self, usual: &'static str, at: Place) -> Option<Node> {
         const KINDS: [&str; 7] = ["email", "phone", "fax", "url", "message", "profile", "place"];
-        let all: Vec<String> = self.pairs.iter().chain(&self.ext).filter_map(|pair| words_of(&pair.value)).collect();
+        let all: Vec<String> = self.pairs.iter().filter_map(|pair| words_of(&pair.value)).collect();
         let mut take = |key: &str| {
             let at = self.pairs.iter().position(|pair| &*pair.key == key)?;
             Some(self.pairs.remove(at).value)
@@ -547,7 +564,10 @@ impl Draft {
         }
         if out.is_empty() {
             // Nothing that could be reached: what was said of it is still said.
-            return (!all.is_empty()).then(|| Node::map(vec![Pair::new("other", Node::text(all.join(" "), at))], at));
+            let all = if all.is_empty() { self.ext.iter().filter_map(|pair| words_of(&pair.value)).collect() } else { all };
+            let mut other = vec![Pair::new("other", Node::text(all.join(" "), at))];
+            push_ext(self.ext, &mut other);
+            return (!all.is_empty()).then(|| Node::map(other, at));
         }
         let is_said = |label: &Node| out.iter().any(|pair| pair.value.as_text() == label.as_text());
         let label = label.filter(|label| label.as_text().is_some() && !is_said(label));
@@ -843,6 +863,7 @@ pub(super) fn entry(list: &'static List, markup: Markup, node: &Node) -> Option<
     let mut draft = Draft::new(Level::Entry(kind), markup);
     match node.as_map() {
         Some(pairs) => draft.take(list.entry, pairs),
+        None if crate::keys::fits_a_line(kind) => draft.put(To::Field("name"), &Pair::new("name", node.clone())),
         None => match (find(list.entry, "text"), words_of(node)) {
             (Some(to), _) => draft.put(to, &Pair::new("text", node.clone())),
             (None, Some(text)) => {
@@ -863,6 +884,14 @@ pub(super) fn entry(list: &'static List, markup: Markup, node: &Node) -> Option<
         pairs.insert(0, Pair::new("kind", Node::text(kind.as_str(), node.at)));
     }
     Some(Node::map(pairs, node.at))
+}
+
+/// The one item of a list of one.
+fn single(node: &Node) -> &Node {
+    match node.as_list() {
+        Some([one]) => one,
+        _ => node,
+    }
 }
 
 /// The items of a list, or the one value that stands for a list of one.
@@ -890,13 +919,15 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
     out.into_iter().map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
 }
 
+/// The keys of a map under which an address stands.
+const LINKS: &str = "href url uri link address value contact text";
+
 /// The address that a value gives: itself, or one of the keys of its map; and what else the map says.
 fn link_of(node: &Node) -> Option<(String, Vec<Pair>)> {
-    const KEYS: &str = "href url uri link address value contact text";
     let Some(pairs) = node.as_map() else {
         return node.as_text().map(|text| (text.trim().to_owned(), Vec::new()));
     };
-    let found = value(pairs, KEYS)?;
+    let found = value(pairs, LINKS)?;
     let url = found.value.as_text()?.trim().to_owned();
     let rest = pairs.iter().filter(|pair| pair.key != found.key && !is_blank(&pair.value)).cloned().collect();
     Some((url, rest))

@@ -74,6 +74,7 @@ const JOB: Rows = &[
     ("highlights", To::Bullets),
     ("keywords", To::Keywords),
     ("private ignore", To::Hidden),
+    ("flavor", To::Keep),
 ];
 
 const SCHOOL: Rows = &[
@@ -127,6 +128,7 @@ const WORK: Rows = &[
 const AWARD: Rows = &[
     ("title name", To::Field("title")),
     ("from", To::Organization(ORGANIZATION)),
+    ("flavor", To::Keep),
     ("date", To::Dates),
     ("url", To::Field("url")),
     ("summary description", To::Body),

@@ -167,9 +167,8 @@ const CERTIFICATE: Rows = &[
     ("name certificationname licensename title", To::Field("name")),
     ("issuingauthority issuingauthorityname issuer", To::Organization(ORGANIZATION)),
     ("id number licensenumber", To::Field("number")),
-    ("firstissued firstissueddate issuedate effectivedate validfrom start", To::Start),
+    ("firstissued firstissueddate issuedate effectivedate validfrom start date effectiveperiod", To::Dates),
     ("expirationdate validto end", To::End),
-    ("date effectiveperiod", To::Dates),
     ("url website", To::Field("url")),
     ("description", To::Body),
 ];
@@ -220,21 +219,30 @@ const SKILL: List = List::new(Kind::Skills, &[], &[
     ("level proficiencylevel proficiency", To::Field("level")),
     ("years yearsofexperience", To::Field("years")),
     ("description", To::Body),
-    ("id competencyid taxonomyid hascompetency", To::Keep),
+    ("id competencyid taxonomyid competencytype hascompetency", To::Keep),
 ]);
 
 const LANGUAGE: List = List::new(Kind::Languages, &[], &[
-    ("name competencyname competencyid language", To::Field("name")),
+    ("name competencyname competencyid language", To::By(language)),
     ("fluency level proficiencylevel", To::Field("fluency")),
     ("competencydimension competencydimensions", To::By(dimension)),
-    ("taxonomyid hascompetency id", To::Keep),
+    ("taxonomyid competencytype hascompetency id", To::Keep),
 ]);
+
+/// A language, and whether it is a mother tongue.
+fn language(draft: &mut Draft, pair: &Pair) {
+    let scheme = pair.value.as_map().and_then(|pairs| value(pairs, "schemename")).and_then(|pair| pair.value.as_text());
+    if scheme.is_some_and(|scheme| fold(scheme).starts_with("native")) {
+        draft.put(To::Field("native"), &Pair { value: Node::plain("true", pair.value.at), ..pair.clone() });
+    }
+    draft.put(To::Field("name"), pair);
+}
 
 /// How well a language is known, skill by skill.
 fn dimension(draft: &mut Draft, pair: &Pair) {
     const SKILLS: [(&str, &str); 6] = [
-        ("listening", "listening"), ("reading", "reading"), ("interaction", "interaction"),
-        ("production", "production"), ("writing", "writing"), ("speaking", "production"),
+        ("listening", "listening"), ("reading", "reading"), ("writing", "writing"),
+        ("interaction", "interaction"), ("production", "production"), ("speaking", "production"),
     ];
     for item in items(&pair.value) {
         let pairs = item.as_map().unwrap_or_default();
@@ -356,7 +364,7 @@ pub fn phone(draft: &mut Draft, pair: &Pair) {
 const CHANNEL: Rows = &[
     ("value formattednumber number uri address", To::Value),
     ("channelcode channel", To::KindOrLabel),
-    ("label usecode use type location", To::Field("label")),
+    ("label usecode use type location teltype", To::Field("label")),
 ];
 
 /// A telephone number that was in parts, in one piece: `+61 3 5550 4242`.
@@ -395,13 +403,16 @@ fn organization_contact(draft: &mut Draft, pair: &Pair) {
 fn communication_of_organization(draft: &mut Draft, pair: &Pair) {
     for item in items(&pair.value) {
         let pairs = item.as_map().unwrap_or_default();
-        let address = value(pairs, "address").filter(|pair| pair.value.as_map().is_some());
-        let uri = value(pairs, "uri url");
-        match (address, uri) {
-            (Some(address), _) => draft.put(To::Place(PLACE), address),
-            (None, Some(uri)) if words_of(&uri.value).is_some_and(|text| text.contains("//") || text.starts_with("www.")) => {
-                draft.put(To::Field("url"), uri);
+        let is_site = |pair: &&Pair| words_of(&pair.value).is_some_and(|text| text.contains("//") || text.starts_with("www."));
+        match (value(pairs, "address"), value(pairs, "uri url").filter(is_site)) {
+            (Some(address), _) if address.value.as_text().is_none() => {
+                for place in items(&address.value) {
+                    draft.put(To::Place(PLACE), &Pair { value: place.clone(), ..address.clone() });
+                }
+                let rest = pairs.iter().filter(|pair| pair.key != address.key && !is_blank(&pair.value));
+                rest.for_each(|pair| draft.put(To::Keep, pair));
             }
+            (_, Some(uri)) => draft.put(To::Field("url"), uri),
             _ => draft.put(To::Keep, &Pair { value: item.clone(), ..pair.clone() }),
         }
     }

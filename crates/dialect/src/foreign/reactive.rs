@@ -25,7 +25,7 @@ const TOP: Rows = &[
     ("summary", To::Section(&SUMMARY)),
     ("sections", To::By(sections)),
     ("customsections", To::By(custom_sections)),
-    ("id title slug name public tags createdat updatedat version metadata", To::KeepAtTop),
+    ("id shortid image title slug name public tags createdat updatedat version metadata", To::KeepAtTop),
 ];
 
 const BASICS: Rows = &[

@@ -125,14 +125,18 @@ fn title(key: &str) -> String {
     key.split('_').filter(|word| !word.is_empty()).enumerate().map(word).collect::<Vec<String>>().join(" ")
 }
 
+/// The keys of entries that are an item of a list.
+const MARKS: [&str; 3] = ["bullet", "number", "reversed_number"];
+
 /// A section, entry by entry. What fits on a line gathers with its like.
 struct Lines<'n> {
     markup: Markup,
     section: &'n Pair,
     kind: Kind,
     out: Vec<Node>,
-    /// Items of a list, and what stands before each.
+    /// Items that stand in one list, and its mark.
     list: Vec<String>,
+    mark: &'static str,
     /// Labelled lines that wait for an entry to stand in.
     labelled: Option<Draft>,
 }
@@ -146,7 +150,7 @@ impl<'n> Lines<'n> {
             Some(EntryKind::Publication) => Kind::Publications,
             _ => Kind::Custom,
         });
-        Self { markup, section, kind, out: Vec::new(), list: Vec::new(), labelled: None }
+        Self { markup, section, kind, out: Vec::new(), list: Vec::new(), mark: "", labelled: None }
     }
 
     fn finish(mut self) -> Node {
@@ -170,14 +174,8 @@ impl<'n> Lines<'n> {
             return self.text(item);
         };
         let filled: Vec<&Pair> = pairs.iter().filter(|pair| !is_blank(&pair.value)).collect();
-        let text = |pair: &Pair| pair.value.as_text().map(|text| text.trim().to_owned());
         let line = match *filled {
-            [one] => text(one).and_then(|text| match &*one.key {
-                "bullet" => Some(format!("- {}", indented(&text))),
-                "number" => Some(format!("{}. {}", self.list.len() + 1, indented(&text))),
-                "reversed_number" => Some(format!("{from_the_end}\\. {text}")),
-                _ => None,
-            }),
+            [one] => one.value.as_text().map(str::trim).zip(MARKS.iter().find(|mark| **mark == &*one.key)),
             _ => None,
         };
         if let ([one], true) = (&*filled, self.lists_names()) {
@@ -187,13 +185,17 @@ impl<'n> Lines<'n> {
             }
         }
         match (line, value(pairs, "label"), value(pairs, "details")) {
-            (Some(line), ..) => {
+            (Some((text, mark)), ..) => {
                 self.end_labelled();
-                let kind = |line: &str| line.split_once(' ').map(|(mark, _)| mark.starts_with('-')).unwrap_or_default();
-                if self.list.last().is_some_and(|last| kind(last) != kind(&line)) {
+                if self.mark != *mark {
                     self.end_list();
                 }
-                self.list.push(line);
+                self.mark = mark;
+                self.list.push(match *mark {
+                    "bullet" => format!("- {}", indented(text)),
+                    "number" => format!("{}. {}", self.list.len() + 1, indented(text)),
+                    _ => format!("{from_the_end}\\. {text}"),
+                });
             }
             (_, Some(label), Some(details)) if filled.len() == 2 => {
                 self.end_list();
@@ -300,7 +302,7 @@ impl<'n> Lines<'n> {
         let lines = std::mem::take(&mut self.list);
         if !lines.is_empty() {
             let at = self.section.value.at;
-            let between = if lines.iter().any(|line| line.contains("\\. ")) { "\n\n" } else { "\n" };
+            let between = if self.mark == "reversed_number" { "\n\n" } else { "\n" };
             let text = Node::text(lines.join(between), at);
             self.out.push(Node::map(vec![Pair::new("text", text)], at));
         }

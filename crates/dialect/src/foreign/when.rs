@@ -10,7 +10,7 @@
 use super::draft::{items, truth};
 use super::rows::{fold, is_blank, value};
 use crate::node::{Node, Pair, Place};
-use vitae_core::Date;
+use vitae_core::{Date, ParsedSpan, Part, Span, Words, parse_span};
 
 /// When something was, as its parts are found.
 #[derive(Debug, Default)]
@@ -98,11 +98,18 @@ impl When {
         match (self.start, self.end, self.all) {
             (None, None, None) => {}
             (None, None, Some(all)) => out.push(Pair::new("dates", whole(all))),
+            // What was given on one day, and holds until another.
+            (None, Some(end), Some(all)) => {
+                out.push(Pair::new("startDate", all));
+                out.push(Pair::new("endDate", end));
+            }
             (start, end, all) => {
                 let present = || Node::text("present", at);
                 let end = match (end, self.current) {
                     (Some(end), Some(true)) => {
-                        self.left.push(Pair::new("end", end));
+                        if !end.as_text().is_some_and(|text| matches!(&*fold(text), "current" | "present" | "now")) {
+                            self.left.push(Pair::new("end", end));
+                        }
                         Some(present())
                     }
                     (None, Some(true)) => Some(present()),
@@ -182,6 +189,15 @@ fn value_of(text: &str) -> String {
     if let (true, Some(day)) = (zone, text.get(..10).filter(|day| Date::from_edtf(day).is_some())) {
         return day.to_owned();
     }
+    // `Mar 1, 1998`, which our words do not take.
+    if let [month, day, year] = *text.split(' ').collect::<Vec<_>>()
+        && let Some(day) = day.strip_suffix(',')
+        && let Some(ParsedSpan { span: Span::At(date), ambiguous: false, .. }) =
+            parse_span(&format!("{day} {month} {year}"), Words::english())
+        && matches!(date.part(), Part::Day(..))
+    {
+        return date.to_edtf();
+    }
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     match &*parts {
@@ -229,6 +245,7 @@ mod tests {
             (map(&[("year", "1974"), ("month", "--09"), ("day", "---05")]), "1974-09-05"),
             (map(&[("AnyDate", "2000-06-01Z")]), "2000-06-01"),
             (Node::text("2016/9", Place::default()), "2016-09"),
+            (Node::text("Mar 1, 1998", Place::default()), "1998-03-01"),
             (Node::text("2016/17", Place::default()), "2016/17"),
             (Node::text("Fall 2023", Place::default()), "Fall 2023"),
         ] {

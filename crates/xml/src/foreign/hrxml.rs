@@ -55,7 +55,7 @@ const METHOD: Rows = &[
     ("pager ttytdd", To::By(phone)),
     ("internetemailaddress", To::Contacts("email", CONTACT)),
     ("internetwebaddress", To::Contacts("url", CONTACT)),
-    ("postaladdress", To::Place(ADDRESS)),
+    ("postaladdress", To::By(postal_address)),
     ("use location whenavailable", To::Keep),
 ];
 
@@ -66,7 +66,7 @@ const ADDRESS: Rows = &[
     ("municipality", To::Field("city")),
     ("region", To::Field("region")),
     ("countrycode", To::Field("countryCode")),
-    ("type", To::Keep),
+    ("addresstype", To::Keep),
 ];
 
 const DELIVERY: Rows = &[("addressline streetname buildingnumber unit postofficebox", To::Field("street"))];
@@ -142,7 +142,7 @@ const CERTIFICATE: Rows = &[
     ("name", To::Field("name")),
     ("issuingauthority", To::Field("issuer")),
     ("id", To::Inside(&[("idvalue", To::Inside(&[("text", To::Field("number")), ("name", To::Keep)])), ("text", To::Field("number"))])),
-    ("effectivedate", To::Inside(&[("firstissueddate validfrom startdate", To::Start), ("validto enddate", To::End), ("text", To::Dates)])),
+    ("effectivedate", To::Inside(&[("firstissueddate validfrom startdate text", To::Dates), ("validto enddate", To::End)])),
     ("description", To::Body),
 ];
 
@@ -156,16 +156,16 @@ const COMPETENCY: Rows = &[
 
 const EVIDENCE: Rows = &[
     ("stringvalue", To::Inside(&[("text", To::Field("level")), ("description", To::Detail("Evidence"))])),
-    ("numericvalue", To::Inside(&[("text", To::Field("level")), ("description", To::Detail("Evidence"))])),
+    ("numericvalue", To::By(how_much)),
     ("name", To::Detail("Evidence")),
     ("lastused dateofincident expirationdate evidenceid typeid typedescription required minvalue maxvalue", To::Keep),
 ];
 
 const LANGUAGE: Rows = &[
     ("languagecode", To::Field("name")),
-    ("read", To::Detail("Reads")),
-    ("write", To::Detail("Writes")),
-    ("speak", To::Detail("Speaks")),
+    ("read", To::By(|draft, pair| ability(draft, pair, "Reads"))),
+    ("write", To::By(|draft, pair| ability(draft, pair, "Writes"))),
+    ("speak", To::By(|draft, pair| ability(draft, pair, "Speaks"))),
     ("comments", To::Field("fluency")),
 ];
 
@@ -226,18 +226,27 @@ fn contact_method(draft: &mut Draft, pair: &Pair) {
     let one = [pair.value.clone()];
     for method in pair.value.as_list().unwrap_or(&one) {
         let pairs = method.as_map().unwrap_or_default();
-        let label = pairs.iter().find(|pair| matches!(&*pair.key, "Location" | "Use")).cloned();
-        for way in pairs.iter().filter(|pair| !matches!(&*pair.key, "Location" | "Use" | "WhenAvailable")) {
-            let value = match (&*way.key, &label) {
+        let find = |key: &str| pairs.iter().find(|pair| &*pair.key == key);
+        let label = find("Location").or_else(|| find("Use"));
+        let is_said_beside = |key: &str| matches!(key, "Location" | "Use" | "WhenAvailable");
+        for way in pairs.iter().filter(|pair| !is_said_beside(&pair.key)) {
+            let value = match (&*way.key, label) {
                 ("Telephone" | "Mobile" | "Fax", Some(label)) => with(&way.value, "label", label.value.clone()),
                 _ => way.value.clone(),
             };
             draft.take(METHOD, &[Pair { value, ..way.clone() }]);
         }
-        for other in pairs.iter().filter(|pair| &*pair.key == "WhenAvailable") {
+        for other in pairs.iter().filter(|pair| is_said_beside(&pair.key)) {
             draft.put(To::Keep, other);
         }
     }
+}
+
+/// An address. Its type says how it is delivered to, and is no label.
+fn postal_address(draft: &mut Draft, pair: &Pair) {
+    let pairs = pair.value.as_map().unwrap_or_default().iter().cloned();
+    let renamed = pairs.map(|pair| if &*pair.key == "type" { Pair { key: "addressType".into(), ..pair } } else { pair });
+    draft.put(To::Place(ADDRESS), &Pair { value: Node::map(renamed.collect(), pair.value.at), ..pair.clone() });
 }
 
 /// A map with one key more; a text becomes a map.
@@ -280,6 +289,23 @@ fn competency(draft: &mut Draft, pair: &Pair) {
         }
     }
     draft.put(To::Keywords, &Pair { value: Node::list(words, pair.value.at), ..pair.clone() });
+}
+
+/// How much of a competency there is: years, if it says so.
+fn how_much(draft: &mut Draft, pair: &Pair) {
+    let unit = pair.value.as_map().and_then(|pairs| pairs.iter().find(|pair| &*pair.key == "description"));
+    let in_years = unit.and_then(|unit| unit.value.as_text()).is_some_and(|unit| unit.to_lowercase().starts_with("year"));
+    let rows: Rows = match in_years {
+        true => &[("text", To::Field("years")), ("description", To::Keep)],
+        false => &[("text", To::Field("level")), ("description", To::Detail("Evidence"))],
+    };
+    draft.put(To::Inside(rows), pair);
+}
+
+/// Whether a language is read, written, spoken: true and false are no words.
+fn ability(draft: &mut Draft, pair: &Pair, label: &'static str) {
+    let is_truth = pair.value.as_text().is_some_and(|text| matches!(text, "true" | "false"));
+    draft.put(if is_truth { To::Keep } else { To::Detail(label) }, pair);
 }
 
 /// A grade: a value, and the system that it is in.

@@ -31,7 +31,9 @@ pub(super) fn node(element: &Element<'_>, vocabulary: &Vocabulary) -> Node {
     }
     if is_text || is_marked {
         let inner = if is_text { words(element, vocabulary) } else { html(element, vocabulary) };
-        pairs.push(Pair::new("#text", text(inner)));
+        if !inner.is_empty() {
+            pairs.push(Pair::new("#text", text(inner)));
+        }
         return Node::map(pairs, at);
     }
     let mut keys: HashMap<&str, usize> = HashMap::new();
