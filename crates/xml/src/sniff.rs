@@ -22,7 +22,11 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
                 return match namespace {
                     ResolveResult::Bound(Namespace(name)) if name == NAMESPACE.as_bytes() => Confidence::Certain,
                     // Roots of the vocabularies of others.
-                    _ if matches!(name.as_ref(), b"SkillsPassport" | b"Candidate" | b"Resume" | b"StructuredXMLResume") => {
+                    _ if matches!(
+                        name.as_ref(),
+                        b"SkillsPassport" | b"Candidate" | b"Resume" | b"StructuredXMLResume"
+                    ) =>
+                    {
                         Confidence::Likely
                     }
                     _ if name.as_ref() == b"resume" => Confidence::Possible,

@@ -11,8 +11,7 @@ pub(super) const FRESH: Dialect = Dialect { name: "FRESH", markup: Markup::Markd
 pub(super) fn looks(pairs: &[Pair]) -> bool {
     let format = map(pairs, "meta").and_then(|meta| meta.iter().find(|pair| &*pair.key == "format"));
     let says = format.and_then(|pair| pair.value.as_text()).is_some_and(|text| text.starts_with("FRESH"));
-    let has_history =
-        |key: &str| map(pairs, key).is_some_and(|inner| inner.iter().any(|pair| &*pair.key == "history"));
+    let has_history = |key: &str| map(pairs, key).is_some_and(|inner| inner.iter().any(|pair| &*pair.key == "history"));
     says || has_history("employment") || has_history("education")
 }
 

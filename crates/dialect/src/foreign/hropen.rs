@@ -38,8 +38,11 @@ const TOP: Rows = &[
 const CANDIDATE: Rows = &[
     ("person candidateperson", To::Inside(PERSON)),
     ("profiles profile candidateprofile", To::Inside(PROFILE)),
-    ("candidatesupplier distributionguidelines documentid id schemalocation attachments attachment candidatestatus \
-        renderinginformation", To::KeepAtTop),
+    (
+        "candidatesupplier distributionguidelines documentid id schemalocation attachments attachment candidatestatus \
+        renderinginformation",
+        To::KeepAtTop,
+    ),
     ("languagecode", To::By(language_code)),
 ];
 
@@ -69,21 +72,62 @@ const PROFILE: Rows = &[
     ("executivesummary summary", To::Section(&List::new(Kind::Summary, &[], &[]))),
     ("objective objectives", To::Section(&List::new(Kind::Objective, &[], &[]))),
     ("headline professionalheadline", To::Field("headline")),
-    ("employment employmenthistory employmenthistories", To::Section(&List::new(Kind::Work, &[("employerhistory employerhistories", To::Entries)], EMPLOYER))),
-    ("education educationhistory", To::Section(&List::new(Kind::Education, &[("educationorganizationattendance", To::Entries)], SCHOOL))),
+    (
+        "employment employmenthistory employmenthistories",
+        To::Section(&List::new(Kind::Work, &[("employerhistory employerhistories", To::Entries)], EMPLOYER)),
+    ),
+    (
+        "education educationhistory",
+        To::Section(&List::new(Kind::Education, &[("educationorganizationattendance", To::Entries)], SCHOOL)),
+    ),
     ("certifications", To::Section(&List::new(Kind::Certificates, &[("certification", To::Entries)], CERTIFICATE))),
-    ("licenses", To::Section(&List::new(Kind::Certificates, &[("license", To::Entries)], CERTIFICATE).titled("Licences"))),
+    (
+        "licenses",
+        To::Section(&List::new(Kind::Certificates, &[("license", To::Entries)], CERTIFICATE).titled("Licences")),
+    ),
     ("qualifications personqualifications personcompetencies competencies", To::By(competencies)),
-    ("publications publicationhistory", To::Section(&List::new(Kind::Publications, &[("publication", To::Entries)], PUBLICATION))),
+    (
+        "publications publicationhistory",
+        To::Section(&List::new(Kind::Publications, &[("publication", To::Entries)], PUBLICATION)),
+    ),
     ("patents patenthistory", To::Section(&List::new(Kind::Patents, &[("patent", To::Entries)], PUBLICATION))),
-    ("speakingevents speakingeventshistory", To::Section(&List::new(Kind::Talks, &[("speakingevent", To::Entries)], PUBLICATION))),
-    ("associations organizationaffiliations", To::Section(&List::new(Kind::Affiliations, &[("association organizationaffiliation", To::Entries)], ASSOCIATION))),
-    ("honors awards achievements", To::Section(&List::new(Kind::Awards, &[("honor award achievement", To::Entries)], AWARD))),
-    ("references employmentreferences", To::Section(&List::new(Kind::References, &[("reference refereereference", To::Entries)], REFERENCE))),
-    ("volunteering volunteeractivities", To::Section(&List::new(Kind::Volunteer, &[("volunteeractivity", To::Entries)], EMPLOYER))),
+    (
+        "speakingevents speakingeventshistory",
+        To::Section(&List::new(Kind::Talks, &[("speakingevent", To::Entries)], PUBLICATION)),
+    ),
+    (
+        "associations organizationaffiliations",
+        To::Section(&List::new(
+            Kind::Affiliations,
+            &[("association organizationaffiliation", To::Entries)],
+            ASSOCIATION,
+        )),
+    ),
+    (
+        "honors awards achievements",
+        To::Section(&List::new(Kind::Awards, &[("honor award achievement", To::Entries)], AWARD)),
+    ),
+    (
+        "references employmentreferences",
+        To::Section(&List::new(Kind::References, &[("reference refereereference", To::Entries)], REFERENCE)),
+    ),
+    (
+        "volunteering volunteeractivities",
+        To::Section(&List::new(Kind::Volunteer, &[("volunteeractivity", To::Entries)], EMPLOYER)),
+    ),
     ("projects", To::Section(&List::new(Kind::Projects, &[("project", To::Entries)], OTHER))),
-    ("hobbiesandinterests hobbies interests", To::Section(&List::new(Kind::Interests, &[("hobby interest", To::Entries)], OTHER))),
-    ("others other", To::Section(&List::new(Kind::Custom, &[("title", To::Field("title")), ("other", To::Entries), ("description", To::Body)], OTHER))),
+    (
+        "hobbiesandinterests hobbies interests",
+        To::Section(&List::new(Kind::Interests, &[("hobby interest", To::Entries)], OTHER)),
+    ),
+    (
+        "others other",
+        To::Section(&List::new(
+            Kind::Custom,
+            &[("title", To::Field("title")), ("other", To::Entries), ("description", To::Body)],
+            OTHER,
+        )),
+    ),
     ("languagecode", To::By(language_code)),
     ("id profilename renderinginformation attachments attachment positionpreferences", To::Keep),
 ];
@@ -214,20 +258,28 @@ const OTHER: Rows = &[
     ("description summary", To::Body),
 ];
 
-const SKILL: List = List::new(Kind::Skills, &[], &[
-    ("name competencyname", To::Field("name")),
-    ("level proficiencylevel proficiency", To::Field("level")),
-    ("years yearsofexperience", To::Field("years")),
-    ("description", To::Body),
-    ("id competencyid taxonomyid competencytype hascompetency", To::Keep),
-]);
+const SKILL: List = List::new(
+    Kind::Skills,
+    &[],
+    &[
+        ("name competencyname", To::Field("name")),
+        ("level proficiencylevel proficiency", To::Field("level")),
+        ("years yearsofexperience", To::Field("years")),
+        ("description", To::Body),
+        ("id competencyid taxonomyid competencytype hascompetency", To::Keep),
+    ],
+);
 
-const LANGUAGE: List = List::new(Kind::Languages, &[], &[
-    ("name competencyname competencyid language", To::By(language)),
-    ("fluency level proficiencylevel", To::Field("fluency")),
-    ("competencydimension competencydimensions", To::By(dimension)),
-    ("taxonomyid competencytype hascompetency id", To::Keep),
-]);
+const LANGUAGE: List = List::new(
+    Kind::Languages,
+    &[],
+    &[
+        ("name competencyname competencyid language", To::By(language)),
+        ("fluency level proficiencylevel", To::Field("fluency")),
+        ("competencydimension competencydimensions", To::By(dimension)),
+        ("taxonomyid competencytype hascompetency id", To::Keep),
+    ],
+);
 
 /// A language, and whether it is a mother tongue.
 fn language(draft: &mut Draft, pair: &Pair) {
@@ -241,17 +293,23 @@ fn language(draft: &mut Draft, pair: &Pair) {
 /// How well a language is known, skill by skill.
 fn dimension(draft: &mut Draft, pair: &Pair) {
     const SKILLS: [(&str, &str); 6] = [
-        ("listening", "listening"), ("reading", "reading"), ("writing", "writing"),
-        ("interaction", "interaction"), ("production", "production"), ("speaking", "production"),
+        ("listening", "listening"),
+        ("reading", "reading"),
+        ("writing", "writing"),
+        ("interaction", "interaction"),
+        ("production", "production"),
+        ("speaking", "production"),
     ];
     for item in items(&pair.value) {
         let pairs = item.as_map().unwrap_or_default();
-        let what = value(pairs, "competencydimensiontypecode typecode type name").and_then(|pair| words_of(&pair.value));
+        let what =
+            value(pairs, "competencydimensiontypecode typecode type name").and_then(|pair| words_of(&pair.value));
         let what = what.map(|what| fold(&what)).unwrap_or_default();
         let score = value(pairs, "score level value");
-        let level = score.and_then(|score| words_of(&score.value).or_else(|| {
-            score.value.as_map().and_then(|pairs| pairs.first()).and_then(|pair| words_of(&pair.value))
-        }));
+        let level = score.and_then(|score| {
+            words_of(&score.value)
+                .or_else(|| score.value.as_map().and_then(|pairs| pairs.first()).and_then(|pair| words_of(&pair.value)))
+        });
         let skill = SKILLS.iter().find(|(word, _)| what.contains(word)).map(|(_, skill)| *skill);
         match (skill, level) {
             (Some(skill), Some(level)) => draft.level_of(skill, &level, item, pair),
@@ -328,7 +386,8 @@ const REACH: Rows = &[
     ("instantmessage im", To::Contacts("message", ACCOUNT)),
 ];
 
-const SITE: Rows = &[("url uri address value", To::Field("url")), ("name label title", To::Field("text")), ("use usecode", To::Keep)];
+const SITE: Rows =
+    &[("url uri address value", To::Field("url")), ("name label title", To::Field("text")), ("use usecode", To::Keep)];
 
 const ACCOUNT: Rows = &[
     ("name network service", To::Field("network")),
@@ -382,14 +441,18 @@ pub(super) fn number_joined(node: &Node) -> Node {
     let found = PARTS.map(|names| value(pairs, names));
     let words = found.map(|pair| pair.and_then(|pair| words_of(&pair.value)));
     let [_, _, Some(_), _] = &words else { return node.clone() };
-    let said: Vec<String> = words.into_iter().enumerate().filter_map(|(index, word)| {
-        let word = word?;
-        Some(match index {
-            0 if !word.contains('+') => format!("+{word}"),
-            3 => format!("ext. {word}"),
-            _ => word,
+    let said: Vec<String> = words
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, word)| {
+            let word = word?;
+            Some(match index {
+                0 if !word.contains('+') => format!("+{word}"),
+                3 => format!("ext. {word}"),
+                _ => word,
+            })
         })
-    }).collect();
+        .collect();
     let at = node.at;
     let rest = pairs.iter().filter(|pair| !found.iter().flatten().any(|used| used.key == pair.key)).cloned();
     Node::map([Pair::new("value", Node::text(said.join(" "), at))].into_iter().chain(rest).collect(), at)
@@ -403,7 +466,8 @@ fn organization_contact(draft: &mut Draft, pair: &Pair) {
 fn communication_of_organization(draft: &mut Draft, pair: &Pair) {
     for item in items(&pair.value) {
         let pairs = item.as_map().unwrap_or_default();
-        let is_site = |pair: &&Pair| words_of(&pair.value).is_some_and(|text| text.contains("//") || text.starts_with("www."));
+        let is_site =
+            |pair: &&Pair| words_of(&pair.value).is_some_and(|text| text.contains("//") || text.starts_with("www."));
         match (value(pairs, "address"), value(pairs, "uri url").filter(is_site)) {
             (Some(address), _) if address.value.as_text().is_none() => {
                 for place in items(&address.value) {

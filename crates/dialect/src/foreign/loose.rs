@@ -16,9 +16,8 @@ pub(super) fn looks(pairs: &[Pair]) -> bool {
     let ours = ["basics", "sections", "work", "meta", "$schema"];
     let is_ours = pairs.iter().any(|pair| ours.contains(&&*pair.key));
     let holds = |pair: &&Pair| kind_of(&pair.key).is_some() && pair.value.as_text().is_none() && !is_blank(&pair.value);
-    let foreign = |pair: &Pair| {
-        Kind::parse(&pair.key).is_none() && (kind_of(&pair.key).is_some() || find_person(&pair.key))
-    };
+    let foreign =
+        |pair: &Pair| Kind::parse(&pair.key).is_none() && (kind_of(&pair.key).is_some() || find_person(&pair.key));
     !is_ours && pairs.iter().filter(holds).count() >= 2 && pairs.iter().any(foreign)
 }
 
@@ -30,20 +29,35 @@ fn find_person(key: &str) -> bool {
 #[must_use]
 pub fn kind_of(key: &str) -> Option<Kind> {
     const NAMES: &[(Kind, &str)] = &[
-        (Kind::Summary, "summary profile about aboutme professionalsummary executivesummary careersummary bio overview"),
+        (
+            Kind::Summary,
+            "summary profile about aboutme professionalsummary executivesummary careersummary bio overview",
+        ),
         (Kind::Objective, "objective careerobjective"),
-        (Kind::Work, "experience work workexperience professionalexperience employment employmenthistory workhistory career \
-            jobs professionalbackground industryexperience relevantexperience researchexperience teachingexperience"),
+        (
+            Kind::Work,
+            "experience work workexperience professionalexperience employment employmenthistory workhistory career \
+            jobs professionalbackground industryexperience relevantexperience researchexperience teachingexperience",
+        ),
         (Kind::Volunteer, "volunteer volunteering volunteerexperience volunteerwork service communityservice"),
         (Kind::Affiliations, "affiliations memberships associations professionalmemberships organizations"),
         (Kind::Education, "education academics academicbackground educationandtraining studies"),
-        (Kind::Projects, "projects personalprojects selectedprojects opensource opensourceprojects sideprojects portfolio"),
-        (Kind::Skills, "skills technicalskills technologies skillset coreskills keyskills competencies corecompetencies \
-            softskills technicalproficiencies expertise"),
+        (
+            Kind::Projects,
+            "projects personalprojects selectedprojects opensource opensourceprojects sideprojects portfolio",
+        ),
+        (
+            Kind::Skills,
+            "skills technicalskills technologies skillset coreskills keyskills competencies corecompetencies \
+            softskills technicalproficiencies expertise",
+        ),
         (Kind::Languages, "languages languageskills spokenlanguages"),
         (Kind::Interests, "interests hobbies hobbiesandinterests"),
-        (Kind::Awards, "awards honors honours honorsandawards awardsandhonors selectedhonors achievements recognition recognitions \
-            scholarships awardsandachievements"),
+        (
+            Kind::Awards,
+            "awards honors honours honorsandawards awardsandhonors selectedhonors achievements recognition recognitions \
+            scholarships awardsandachievements",
+        ),
         (Kind::Certificates, "certificates certifications licenses licensesandcertifications certification"),
         (Kind::Publications, "publications papers selectedpublications writing articles"),
         (Kind::Talks, "talks presentations invitedtalks speaking conferences"),
@@ -53,9 +67,8 @@ pub fn kind_of(key: &str) -> Option<Kind> {
     let key = fold(key);
     let named = NAMES.iter().find(|(_, names)| names.split_whitespace().any(|name| name == key)).map(|(kind, _)| *kind);
     named.or_else(|| {
-        let written = |kind: &&Kind| {
-            languages().any(|words| words.section_title(**kind).is_some_and(|title| fold(title) == key))
-        };
+        let written =
+            |kind: &&Kind| languages().any(|words| words.section_title(**kind).is_some_and(|title| fold(title) == key));
         Kind::ALL.iter().find(written).copied()
     })
 }
@@ -79,8 +92,11 @@ const PERSON: Rows = &[
 
 /// Keys of entries of any kind.
 const ENTRY: Rows = &[
-    ("company employer organization organisation institution university uni school college awarder issuer publisher \
-        issuingorganization", To::Organization(ORGANIZATION)),
+    (
+        "company employer organization organisation institution university uni school college awarder issuer publisher \
+        issuingorganization",
+        To::Organization(ORGANIZATION),
+    ),
     ("position role jobtitle", To::Field("position")),
     ("name title award certificate", To::By(headed)),
     ("degree studytype qualification", To::Field("degree")),
@@ -132,7 +148,9 @@ fn top(draft: &mut Draft, pair: &Pair) {
 
 /// `skills: {languages: [Rust, C], tools: [Git]}` are groups, each with its name.
 fn groups(kind: Kind, node: &Node) -> Node {
-    let Some(pairs) = node.as_map().filter(|_| crate::keys::fits_a_line(kind.entry_kind())) else { return node.clone() };
+    let Some(pairs) = node.as_map().filter(|_| crate::keys::fits_a_line(kind.entry_kind())) else {
+        return node.clone();
+    };
     if pairs.iter().any(|pair| pair.value.as_map().is_some() || find(ENTRY, &pair.key).is_some()) {
         return node.clone();
     }

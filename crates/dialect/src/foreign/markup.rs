@@ -138,14 +138,45 @@ fn lines(text: &str) -> Body {
 
 /// The tags that text of people is written with. Anything else in angle brackets is text.
 const TAGS: [&str; 31] = [
-    "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "u", "s", "a", "span", "div", "code", "sub", "sup", "h1", "h2",
-    "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "mark", "small", "del", "ins", "font",
+    "p",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "u",
+    "s",
+    "a",
+    "span",
+    "div",
+    "code",
+    "sub",
+    "sup",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "hr",
+    "mark",
+    "small",
+    "del",
+    "ins",
+    "font",
 ];
 
 /// A tag at the start of a text: its name, whether it ends an element, its attributes, and what follows it.
 fn tag(text: &str) -> Option<(String, bool, &str, &str)> {
     let inner = text.strip_prefix('<')?;
-    let (inner, rest) = inner.split_once('>')?;
+    // The next mark decides, so that many that lead nowhere cost no more than their length.
+    let end = inner.find(['<', '>']).filter(|end| inner.get(*end..).is_some_and(|rest| rest.starts_with('>')))?;
+    let (inner, rest) = (inner.get(..end)?, inner.get(end + 1..)?);
     let (inner, end) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
     let cut = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, attributes) = inner.split_at_checked(cut)?;
@@ -273,8 +304,18 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
 /// The character references that editors write.
 fn entities(text: &str) -> String {
     const NAMES: [(&str, &str); 12] = [
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}"), ("ndash", "–"),
-        ("mdash", "—"), ("rsquo", "’"), ("lsquo", "‘"), ("hellip", "…"), ("bull", "•"),
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", "\u{a0}"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("rsquo", "’"),
+        ("lsquo", "‘"),
+        ("hellip", "…"),
+        ("bull", "•"),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

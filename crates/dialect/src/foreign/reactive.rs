@@ -13,7 +13,8 @@ use super::{Dialect, Markup, map, value};
 use crate::node::{Node, Pair};
 use vitae_core::SectionKind as Kind;
 
-pub(super) const REACTIVE: Dialect = Dialect { name: "Reactive Resume", markup: Markup::Html, rows: TOP, rest: super::rest };
+pub(super) const REACTIVE: Dialect =
+    Dialect { name: "Reactive Resume", markup: Markup::Html, rows: TOP, rest: super::rest };
 
 pub(super) fn looks(pairs: &[Pair]) -> bool {
     map(pairs, "basics").is_some() && map(pairs, "sections").is_some()
@@ -43,8 +44,12 @@ const BASICS: Rows = &[
     ("id", To::Keep),
 ];
 
-const SITE: Rows =
-    &[("href url", To::Field("url")), ("label", To::Field("text")), ("inlinelink", To::Keep), ("value text", To::Value)];
+const SITE: Rows = &[
+    ("href url", To::Field("url")),
+    ("label", To::Field("text")),
+    ("inlinelink", To::Keep),
+    ("value text", To::Value),
+];
 
 const PROFILE: Rows = &[
     ("network", To::Field("network")),

@@ -21,7 +21,8 @@ use super::{Dialect, Markup, is_blank};
 use crate::node::{Node, Pair, Place};
 use vitae_core::{Date, Dates, EntryKind, SectionKind as Kind, Words};
 
-pub(super) const RENDERCV: Dialect = Dialect { name: "RenderCV", markup: Markup::Markdown, rows: TOP, rest: super::rest };
+pub(super) const RENDERCV: Dialect =
+    Dialect { name: "RenderCV", markup: Markup::Markdown, rows: TOP, rest: super::rest };
 
 pub(super) fn looks(pairs: &[Pair]) -> bool {
     super::map(pairs, "cv").is_some_and(|cv| !cv.is_empty())
@@ -83,11 +84,34 @@ fn named(draft: &mut Draft, pair: &Pair) {
 
 /// The languages that its words can be in, by name.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("english", "en"), ("german", "de"), ("french", "fr"), ("spanish", "es"), ("portuguese", "pt"), ("italian", "it"),
-    ("dutch", "nl"), ("polish", "pl"), ("russian", "ru"), ("ukrainian", "uk"), ("turkish", "tr"), ("chinese", "zh"),
-    ("mandarinchinese", "zh"), ("japanese", "ja"), ("korean", "ko"), ("arabic", "ar"), ("hindi", "hi"),
-    ("swedish", "sv"), ("danish", "da"), ("norwegian", "no"), ("finnish", "fi"), ("czech", "cs"), ("greek", "el"),
-    ("hebrew", "he"), ("persian", "fa"), ("indonesian", "id"), ("vietnamese", "vi"), ("hungarian", "hu"),
+    ("english", "en"),
+    ("german", "de"),
+    ("french", "fr"),
+    ("spanish", "es"),
+    ("portuguese", "pt"),
+    ("italian", "it"),
+    ("dutch", "nl"),
+    ("polish", "pl"),
+    ("russian", "ru"),
+    ("ukrainian", "uk"),
+    ("turkish", "tr"),
+    ("chinese", "zh"),
+    ("mandarinchinese", "zh"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("arabic", "ar"),
+    ("hindi", "hi"),
+    ("swedish", "sv"),
+    ("danish", "da"),
+    ("norwegian", "no"),
+    ("finnish", "fi"),
+    ("czech", "cs"),
+    ("greek", "el"),
+    ("hebrew", "he"),
+    ("persian", "fa"),
+    ("indonesian", "id"),
+    ("vietnamese", "vi"),
+    ("hungarian", "hu"),
     ("romanian", "ro"),
 ];
 
@@ -178,11 +202,9 @@ impl<'n> Lines<'n> {
             [one] => one.value.as_text().map(str::trim).zip(MARKS.iter().find(|mark| **mark == &*one.key)),
             _ => None,
         };
-        if let ([one], true) = (&*filled, self.lists_names()) {
-            if let ("bullet", Some(text)) = (&*one.key, one.value.as_text()) {
-                self.end_labelled();
-                return self.bullet(text, one.value.at);
-            }
+        if let (Some((text, &"bullet")), true) = (line, self.lists_names()) {
+            self.end_labelled();
+            return self.bullet(text, item.at);
         }
         match (line, value(pairs, "label"), value(pairs, "details")) {
             (Some((text, mark)), ..) => {

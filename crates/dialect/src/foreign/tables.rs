@@ -9,7 +9,10 @@ pub const PLACE: Rows = &[
     ("addressline2 line2 street2 suburb", To::Field("street")),
     ("postalcode zip postcode code zipcode", To::Field("postalCode")),
     ("city town locality municipality cityname place", To::Field("city")),
-    ("region state province county countrysubdivision countrysubdivisions countrysubdivisioncode ward", To::Field("region")),
+    (
+        "region state province county countrysubdivision countrysubdivisions countrysubdivisioncode ward",
+        To::Field("region"),
+    ),
     ("country countryname countryregion", To::Field("country")),
     ("countrycode", To::Field("countryCode")),
 ];

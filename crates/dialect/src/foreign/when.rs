@@ -35,7 +35,10 @@ impl When {
     }
 
     pub(super) fn end(&mut self, node: &Node) {
-        if node.as_map().is_some_and(|pairs| value(pairs, CURRENTS).is_some_and(|pair| truth(&pair.value) == Some(true))) {
+        if node
+            .as_map()
+            .is_some_and(|pairs| value(pairs, CURRENTS).is_some_and(|pair| truth(&pair.value) == Some(true)))
+        {
             self.current = Some(true);
         } else {
             put(&mut self.end, date(node), "end", node, &mut self.left);
@@ -201,7 +204,12 @@ fn value_of(text: &str) -> String {
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     match &*parts {
-        [year, rest @ ..] if year.len() == 4 && (1..=2).contains(&rest.len()) && parts.iter().all(digits) && rest.iter().all(|part| part.len() < 3) => {
+        [year, rest @ ..]
+            if year.len() == 4
+                && (1..=2).contains(&rest.len())
+                && parts.iter().all(digits)
+                && rest.iter().all(|part| part.len() < 3) =>
+        {
             let padded = rest.iter().fold((*year).to_owned(), |text, part| format!("{text}-{part:0>2}"));
             if Date::from_edtf(&padded).is_some() { padded } else { text.to_owned() }
         }
@@ -220,13 +228,15 @@ pub(super) fn words_of(node: &Node) -> Option<String> {
     if let Some(pairs) = node.as_map() {
         return value(pairs, SAID)?.value.as_text().map(|text| text.trim().to_owned());
     }
-    let words: Option<Vec<String>> = items(node).map(|item| item.as_text().map(|text| text.trim().to_owned())).collect();
+    let words: Option<Vec<String>> =
+        items(node).map(|item| item.as_text().map(|text| text.trim().to_owned())).collect();
     words.filter(|words| !words.is_empty()).map(|words| words.join(", "))
 }
 
-/// True for the pair of a map that [`words_of`] speaks.
-pub(super) fn says(pair: &Pair, pairs: &[Pair]) -> bool {
-    value(pairs, SAID).is_some_and(|said| said.key == pair.key)
+/// What a map says beside the words that [`words_of`] finds in it.
+pub(super) fn beside(pairs: &[Pair]) -> impl Iterator<Item = &Pair> {
+    let said = value(pairs, SAID).map(|pair| &pair.key);
+    pairs.iter().filter(move |pair| !is_blank(&pair.value) && Some(&pair.key) != said)
 }
 
 #[cfg(test)]
@@ -258,7 +268,10 @@ mod tests {
         let mut when = When::default();
         when.all(&map(&[("from", "2001"), ("current", "false")]));
         let (pairs, left) = when.finish(Place::default());
-        assert_eq!(pairs.first().map(|pair| pair.value.to_value().to_json()), Some("{\"start\":\"2001\",\"end\":\"unknown\"}".to_owned()));
+        assert_eq!(
+            pairs.first().map(|pair| pair.value.to_value().to_json()),
+            Some("{\"start\":\"2001\",\"end\":\"unknown\"}".to_owned())
+        );
         assert!(left.is_empty());
     }
 }

@@ -6,7 +6,8 @@ use super::{Dialect, Markup, has_maps, map};
 use crate::node::Pair;
 use vitae_core::SectionKind as Kind;
 
-pub(super) const YAMLRESUME: Dialect = Dialect { name: "YAMLResume", markup: Markup::Markdown, rows: TOP, rest: super::rest };
+pub(super) const YAMLRESUME: Dialect =
+    Dialect { name: "YAMLResume", markup: Markup::Markdown, rows: TOP, rest: super::rest };
 
 pub(super) fn looks(pairs: &[Pair]) -> bool {
     map(pairs, "content").is_some_and(|content| has_maps(content, "basics work education"))
@@ -75,7 +76,8 @@ const SCHOOL: Rows = &[
     ("keywords", To::Keywords),
 ];
 
-const LANGUAGE: Rows = &[("language name", To::Field("name")), ("fluency", To::Field("fluency")), ("keywords", To::Keywords)];
+const LANGUAGE: Rows =
+    &[("language name", To::Field("name")), ("fluency", To::Field("fluency")), ("keywords", To::Keywords)];
 
 const SKILL: Rows = &[("name", To::Field("name")), ("level", To::Field("level")), ("keywords", To::Keywords)];
 

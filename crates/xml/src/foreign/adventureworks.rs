@@ -1,8 +1,8 @@
 //! The résumés of AdventureWorks, the sample database that many people learnt XML in databases with.
 
 use vitae_core::SectionKind as Kind;
-use vitae_dialect::{Node, Pair};
 use vitae_dialect::foreign::{CONTACT, Dialect, Draft, List, Markup, Rows, To, phone, rest};
+use vitae_dialect::{Node, Pair};
 
 pub(super) const ADVENTURE_WORKS: Dialect = Dialect { name: "AdventureWorks", markup: Markup::Html, rows: TOP, rest };
 
@@ -32,11 +32,8 @@ const LOCATION: Rows = &[
     ("loccountryregion", To::Field("country")),
 ];
 
-const LOCATION_PARTS: Rows = &[
-    ("loccity", To::Field("city")),
-    ("locstate", To::Field("region")),
-    ("loccountryregion", To::Field("country")),
-];
+const LOCATION_PARTS: Rows =
+    &[("loccity", To::Field("city")), ("locstate", To::Field("region")), ("loccountryregion", To::Field("country"))];
 
 const JOB: Rows = &[
     ("emporgname", To::Field("organization")),

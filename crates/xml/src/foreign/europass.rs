@@ -13,7 +13,10 @@ const TOP: Rows = &[
     ("learnerinfo", To::Inside(LEARNER)),
     ("documentinfo", To::By(document)),
     ("printingpreferences attachmentlist cover", To::KeepAtTop),
-    ("identification headline workexperiencelist educationlist skills achievementlist", To::By(|draft, pair| draft.take(LEARNER, std::slice::from_ref(pair)))),
+    (
+        "identification headline workexperiencelist educationlist skills achievementlist",
+        To::By(|draft, pair| draft.take(LEARNER, std::slice::from_ref(pair))),
+    ),
 ];
 
 const SUMMARY: List = List::new(Kind::Summary, &[], &[]);
@@ -88,18 +91,25 @@ const SCHOOL: Rows = &[
     ("period", To::Dates),
     ("title", To::Field("degree")),
     ("activities", To::Body),
-    ("organisation organization", To::Inside(&[("name", To::Field("institution")), ("contactinfo", To::Inside(ORGANIZATION_REACH))])),
+    (
+        "organisation organization",
+        To::Inside(&[("name", To::Field("institution")), ("contactinfo", To::Inside(ORGANIZATION_REACH))]),
+    ),
     ("level", To::Detail("Level")),
     ("field", To::Field("area")),
     ("documentation referenceto", To::Keep),
 ];
 
-const LANGUAGE: List = List::new(Kind::Languages, &[], &[
-    ("description", To::Field("name")),
-    ("native", To::Field("native")),
-    ("proficiencylevel", To::Inside(LEVELS)),
-    ("acquiredduring verifiedby documentation", To::Keep),
-]);
+const LANGUAGE: List = List::new(
+    Kind::Languages,
+    &[],
+    &[
+        ("description", To::Field("name")),
+        ("native", To::Field("native")),
+        ("proficiencylevel", To::Inside(LEVELS)),
+        ("acquiredduring verifiedby documentation", To::Keep),
+    ],
+);
 
 const LEVELS: Rows = &[
     ("listening", To::By(|draft, pair| draft.level("listening", pair))),
@@ -109,12 +119,16 @@ const LEVELS: Rows = &[
     ("writing", To::By(|draft, pair| draft.level("writing", pair))),
 ];
 
-const SKILL: List = List::new(Kind::Skills, &[], &[
-    ("name", To::Field("name")),
-    ("description", To::Body),
-    ("proficiencylevel", To::Inside(&[])),
-    ("verifiedby documentation", To::Keep),
-]);
+const SKILL: List = List::new(
+    Kind::Skills,
+    &[],
+    &[
+        ("name", To::Field("name")),
+        ("description", To::Body),
+        ("proficiencylevel", To::Inside(&[])),
+        ("verifiedby documentation", To::Keep),
+    ],
+);
 
 /// What the parts of the skills are called, where the file leaves their names to its form.
 const SKILLS: &[(&str, &str)] = &[
@@ -142,7 +156,8 @@ fn document(draft: &mut Draft, pair: &Pair) {
 
 /// A wish or a profession under the name; a statement is a text.
 fn headline(draft: &mut Draft, pair: &Pair) {
-    let kind = part(&pair.value, "Type").and_then(|kind| part(&kind.value, "Code")).and_then(|code| code.value.as_text());
+    let kind =
+        part(&pair.value, "Type").and_then(|kind| part(&kind.value, "Code")).and_then(|code| code.value.as_text());
     let is_text = kind == Some("personal_statement");
     for pair in pair.value.as_map().unwrap_or_default() {
         match &*pair.key {
@@ -207,7 +222,9 @@ fn achievements(draft: &mut Draft, pair: &Pair) {
     let list = part(&pair.value, "Achievement");
     for item in list.map(|pair| items(&pair.value)).unwrap_or_default() {
         let title = part(item, "Title").and_then(|title| match title.value.as_map() {
-            Some(_) => part(&title.value, "Label").or_else(|| part(&title.value, "Code")).and_then(|pair| pair.value.as_text()),
+            Some(_) => {
+                part(&title.value, "Label").or_else(|| part(&title.value, "Code")).and_then(|pair| pair.value.as_text())
+            }
             None => title.value.as_text(),
         });
         let kind = title.and_then(kind_of).unwrap_or_default();
@@ -228,5 +245,5 @@ const ACHIEVEMENTS: &[List] = &[
     List::new(Kind::Interests, ACHIEVEMENT, &[]),
 ];
 
-const ACHIEVEMENT: Rows = &[("title", To::Field("title")), ("description", To::Body), ("referenceto documentation", To::Keep)];
-
+const ACHIEVEMENT: Rows =
+    &[("title", To::Field("title")), ("description", To::Body), ("referenceto documentation", To::Keep)];

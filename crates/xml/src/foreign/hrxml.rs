@@ -10,9 +10,12 @@ const TOP: Rows = &[
     ("resume", To::Inside(RESUME)),
     ("structuredxmlresume", To::Inside(STRUCTURED)),
     ("nonxmlresume candidateprofile relatedinfo preferences userarea", To::KeepAtTop),
-    ("contactinfo executivesummary objective employmenthistory educationhistory licensesandcertifications qualifications \
+    (
+        "contactinfo executivesummary objective employmenthistory educationhistory licensesandcertifications qualifications \
         languages references achievements associations publicationhistory patenthistory speakingeventshistory militaryhistory \
-        revisiondate resumeadditionalitems securitycredentials comments", To::By(|draft, pair| draft.take(STRUCTURED, std::slice::from_ref(pair)))),
+        revisiondate resumeadditionalitems securitycredentials comments",
+        To::By(|draft, pair| draft.take(STRUCTURED, std::slice::from_ref(pair))),
+    ),
     ("lang", To::Language),
     ("resumeid candidateid id distributionguidelines", To::KeepAtTop),
 ];
@@ -29,18 +32,57 @@ const STRUCTURED: Rows = &[
     ("objective", To::Section(&List::new(Kind::Objective, &[], &[]))),
     ("employmenthistory", To::Section(&List::new(Kind::Work, &[("employerorg", To::Entries)], EMPLOYER))),
     ("educationhistory", To::Section(&List::new(Kind::Education, &[("schoolorinstitution", To::Entries)], SCHOOL))),
-    ("militaryhistory", To::Section(&List::new(Kind::Work, &[("servicedetail", To::Entries), ("countryserved", To::Body), ("comments", To::Body)], SERVICE).titled("Military service"))),
-    ("licensesandcertifications", To::Section(&List::new(Kind::Certificates, &[("licenseorcertification", To::Entries)], CERTIFICATE))),
-    ("qualifications", To::Section(&List::new(Kind::Skills, &[("competency", To::Entries), ("qualificationsummary", To::Body)], COMPETENCY))),
+    (
+        "militaryhistory",
+        To::Section(
+            &List::new(
+                Kind::Work,
+                &[("servicedetail", To::Entries), ("countryserved", To::Body), ("comments", To::Body)],
+                SERVICE,
+            )
+            .titled("Military service"),
+        ),
+    ),
+    (
+        "licensesandcertifications",
+        To::Section(&List::new(Kind::Certificates, &[("licenseorcertification", To::Entries)], CERTIFICATE)),
+    ),
+    (
+        "qualifications",
+        To::Section(&List::new(
+            Kind::Skills,
+            &[("competency", To::Entries), ("qualificationsummary", To::Body)],
+            COMPETENCY,
+        )),
+    ),
     ("languages", To::Section(&List::new(Kind::Languages, &[("language", To::Entries)], LANGUAGE))),
-    ("publicationhistory", To::Section(&List::new(Kind::Publications, &[("article book conferencepaper otherpublication", To::Entries)], PUBLICATION))),
+    (
+        "publicationhistory",
+        To::Section(&List::new(
+            Kind::Publications,
+            &[("article book conferencepaper otherpublication", To::Entries)],
+            PUBLICATION,
+        )),
+    ),
     ("patenthistory", To::Section(&List::new(Kind::Patents, &[("patent", To::Entries)], PUBLICATION))),
     ("speakingeventshistory", To::Section(&List::new(Kind::Talks, &[("speakingevent", To::Entries)], PUBLICATION))),
     ("achievements", To::Section(&List::new(Kind::Awards, &[("achievement", To::Entries)], ACHIEVEMENT))),
     ("associations", To::Section(&List::new(Kind::Affiliations, &[("association", To::Entries)], ASSOCIATION))),
     ("references", To::Section(&List::new(Kind::References, &[("reference", To::Entries)], REFERENCE))),
-    ("securitycredentials", To::Section(&List::new(Kind::Certificates, &[("securitycredential", To::Entries)], CERTIFICATE).titled("Security clearances"))),
-    ("resumeadditionalitems", To::Section(&List::new(Kind::Custom, &[("resumeadditionalitem", To::Entries)], ADDITION).titled("Additional information"))),
+    (
+        "securitycredentials",
+        To::Section(
+            &List::new(Kind::Certificates, &[("securitycredential", To::Entries)], CERTIFICATE)
+                .titled("Security clearances"),
+        ),
+    ),
+    (
+        "resumeadditionalitems",
+        To::Section(
+            &List::new(Kind::Custom, &[("resumeadditionalitem", To::Entries)], ADDITION)
+                .titled("Additional information"),
+        ),
+    ),
     ("comments", To::Section(&List::new(Kind::Custom, &[], &[]).titled("Comments"))),
     ("revisiondate", To::By(|draft, pair| draft.modified(pair))),
     ("lang", To::Language),
@@ -81,7 +123,10 @@ const EMPLOYER: Rows = &[
 const SUMMARY_OF_PLACE: Rows = &[
     ("locationsummary", To::Place(ADDRESS)),
     ("internetdomainname internetwebaddress", To::InOrganization("url")),
-    ("contactmethod", To::Inside(&[("internetwebaddress", To::InOrganization("url")), ("postaladdress", To::Place(ADDRESS))])),
+    (
+        "contactmethod",
+        To::Inside(&[("internetwebaddress", To::InOrganization("url")), ("postaladdress", To::Place(ADDRESS))]),
+    ),
 ];
 
 const POSITION: Rows = &[
@@ -131,7 +176,10 @@ const MINOR: Rows = &[("name text", To::Detail("Minor"))];
 const SERVICE: Rows = &[
     ("branch", To::Field("organization")),
     ("unitordivision", To::Field("team")),
-    ("rankachieved", To::Inside(&[("currentorendrank", To::Field("position")), ("startrank", To::Detail("First rank"))])),
+    (
+        "rankachieved",
+        To::Inside(&[("currentorendrank", To::Field("position")), ("startrank", To::Detail("First rank"))]),
+    ),
     ("startdate", To::Start),
     ("enddate", To::End),
     ("areaofexpertise comments campaign", To::Body),
@@ -141,8 +189,17 @@ const SERVICE: Rows = &[
 const CERTIFICATE: Rows = &[
     ("name", To::Field("name")),
     ("issuingauthority", To::Field("issuer")),
-    ("id", To::Inside(&[("idvalue", To::Inside(&[("text", To::Field("number")), ("name", To::Keep)])), ("text", To::Field("number"))])),
-    ("effectivedate", To::Inside(&[("firstissueddate validfrom startdate text", To::Dates), ("validto enddate", To::End)])),
+    (
+        "id",
+        To::Inside(&[
+            ("idvalue", To::Inside(&[("text", To::Field("number")), ("name", To::Keep)])),
+            ("text", To::Field("number")),
+        ]),
+    ),
+    (
+        "effectivedate",
+        To::Inside(&[("firstissueddate validfrom startdate text", To::Dates), ("validto enddate", To::End)]),
+    ),
     ("description", To::Body),
 ];
 
@@ -184,7 +241,16 @@ const PUBLICATION: Rows = &[
     ("link", To::Field("url")),
     ("startdate date", To::Dates),
     ("abstract description comments", To::Body),
-    ("patentdetail", To::Inside(&[("issuingauthority", To::Field("publisher")), ("patentmilestone", To::Inside(&[("id", To::Identifier("patent")), ("date", To::Dates), ("status", To::Detail("Status"))]))])),
+    (
+        "patentdetail",
+        To::Inside(&[
+            ("issuingauthority", To::Field("publisher")),
+            (
+                "patentmilestone",
+                To::Inside(&[("id", To::Identifier("patent")), ("date", To::Dates), ("status", To::Detail("Status"))]),
+            ),
+        ]),
+    ),
 ];
 
 const ACHIEVEMENT: Rows = &[
@@ -199,7 +265,16 @@ const ASSOCIATION: Rows = &[
     ("link", To::InOrganization("url")),
     ("startdate", To::Start),
     ("enddate", To::End),
-    ("role", To::Inside(&[("name", To::Field("position")), ("startdate", To::Start), ("enddate", To::End), ("comments", To::Body), ("deployment", To::Keep)])),
+    (
+        "role",
+        To::Inside(&[
+            ("name", To::Field("position")),
+            ("startdate", To::Start),
+            ("enddate", To::End),
+            ("comments", To::Body),
+            ("deployment", To::Keep),
+        ]),
+    ),
     ("comments", To::Body),
     ("type", To::Keep),
 ];
@@ -208,13 +283,16 @@ const REFERENCE: Rows = &[
     ("personname", To::Inside(NAME)),
     ("positiontitle", To::Field("title")),
     ("organizationname orgname", To::Field("organization")),
-    ("contactmethod", To::Inside(&[
-        ("telephone", To::By(phone)),
-        ("mobile", To::By(mobile)),
-        ("internetemailaddress", To::Contacts("email", CONTACT)),
-        ("internetwebaddress", To::Contacts("url", CONTACT)),
-        ("postaladdress", To::Contacts("place", ADDRESS)),
-    ])),
+    (
+        "contactmethod",
+        To::Inside(&[
+            ("telephone", To::By(phone)),
+            ("mobile", To::By(mobile)),
+            ("internetemailaddress", To::Contacts("email", CONTACT)),
+            ("internetwebaddress", To::Contacts("url", CONTACT)),
+            ("postaladdress", To::Contacts("place", ADDRESS)),
+        ]),
+    ),
     ("comments", To::Body),
     ("type", To::Field("relationship")),
 ];
@@ -245,7 +323,8 @@ fn contact_method(draft: &mut Draft, pair: &Pair) {
 /// An address. Its type says how it is delivered to, and is no label.
 fn postal_address(draft: &mut Draft, pair: &Pair) {
     let pairs = pair.value.as_map().unwrap_or_default().iter().cloned();
-    let renamed = pairs.map(|pair| if &*pair.key == "type" { Pair { key: "addressType".into(), ..pair } } else { pair });
+    let renamed =
+        pairs.map(|pair| if &*pair.key == "type" { Pair { key: "addressType".into(), ..pair } } else { pair });
     draft.put(To::Place(ADDRESS), &Pair { value: Node::map(renamed.collect(), pair.value.at), ..pair.clone() });
 }
 
@@ -283,7 +362,8 @@ fn competency(draft: &mut Draft, pair: &Pair) {
         let pairs = item.as_map().unwrap_or_default();
         let name = pairs.iter().find(|pair| matches!(&*pair.key, "name" | "Name"));
         words.extend(name.map(|name| name.value.clone()));
-        let rest: Vec<Pair> = pairs.iter().filter(|pair| Some(&pair.key) != name.map(|name| &name.key)).cloned().collect();
+        let rest: Vec<Pair> =
+            pairs.iter().filter(|pair| Some(&pair.key) != name.map(|name| &name.key)).cloned().collect();
         if !rest.is_empty() {
             draft.put(To::Keep, &Pair { value: Node::map(rest, item.at), ..pair.clone() });
         }
@@ -294,7 +374,8 @@ fn competency(draft: &mut Draft, pair: &Pair) {
 /// How much of a competency there is: years, if it says so.
 fn how_much(draft: &mut Draft, pair: &Pair) {
     let unit = pair.value.as_map().and_then(|pairs| pairs.iter().find(|pair| &*pair.key == "description"));
-    let in_years = unit.and_then(|unit| unit.value.as_text()).is_some_and(|unit| unit.to_lowercase().starts_with("year"));
+    let in_years =
+        unit.and_then(|unit| unit.value.as_text()).is_some_and(|unit| unit.to_lowercase().starts_with("year"));
     let rows: Rows = match in_years {
         true => &[("text", To::Field("years")), ("description", To::Keep)],
         false => &[("text", To::Field("level")), ("description", To::Detail("Evidence"))],
@@ -310,12 +391,18 @@ fn ability(draft: &mut Draft, pair: &Pair, label: &'static str) {
 
 /// A grade: a value, and the system that it is in.
 fn measure(draft: &mut Draft, pair: &Pair) {
-    draft.put(To::Inside(&[
-        ("measurevalue", To::Inside(&[("stringvalue numericvalue text", To::Field("score"))])),
-        ("measuresystem", To::Detail("Grading")),
-        ("highestpossiblevalue", To::Inside(&[("stringvalue numericvalue text", To::Detail("Highest possible grade"))])),
-        ("lowestpossiblevalue excellencelevel goodstudentindicator", To::Keep),
-    ]), pair);
+    draft.put(
+        To::Inside(&[
+            ("measurevalue", To::Inside(&[("stringvalue numericvalue text", To::Field("score"))])),
+            ("measuresystem", To::Detail("Grading")),
+            (
+                "highestpossiblevalue",
+                To::Inside(&[("stringvalue numericvalue text", To::Detail("Highest possible grade"))]),
+            ),
+            ("lowestpossiblevalue excellencelevel goodstudentindicator", To::Keep),
+        ]),
+        pair,
+    );
 }
 
 /// An achievement is often nothing but its description.
@@ -323,4 +410,3 @@ fn described(draft: &mut Draft, pair: &Pair) {
     let field = if draft.holds("title") { To::Body } else { To::Field("title") };
     draft.put(field, pair);
 }
-

@@ -114,9 +114,23 @@ pub(crate) fn named(name: &str) -> Option<char> {
         Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
         iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
     const OTHERS: [(&str, char); 17] = [
-        ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'),
-        ("sbquo", '‚'), ("hellip", '…'), ("bull", '•'), ("euro", '€'), ("trade", '™'), ("OElig", 'Œ'), ("oelig", 'œ'),
-        ("Scaron", 'Š'), ("scaron", 'š'), ("Yuml", 'Ÿ'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("bdquo", '„'),
+        ("sbquo", '‚'),
+        ("hellip", '…'),
+        ("bull", '•'),
+        ("euro", '€'),
+        ("trade", '™'),
+        ("OElig", 'Œ'),
+        ("oelig", 'œ'),
+        ("Scaron", 'Š'),
+        ("scaron", 'š'),
+        ("Yuml", 'Ÿ'),
     ];
     let other = || OTHERS.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
     LATIN.split_whitespace().zip('\u{A0}'..='\u{FF}').find(|(known, _)| *known == name).map(|(_, c)| c).or_else(other)
@@ -149,7 +163,9 @@ mod tests {
 
     #[test]
     fn a_declaration_that_declares_is_never_passed_over() {
-        assert!(passes("<!DOCTYPE resume PUBLIC \"-//Sean Kelly//DTD Resume 1.5.1//EN\" \"http://xmlresume.example/r.dtd\">"));
+        assert!(passes(
+            "<!DOCTYPE resume PUBLIC \"-//Sean Kelly//DTD Resume 1.5.1//EN\" \"http://xmlresume.example/r.dtd\">"
+        ));
         assert!(!passes("<!DOCTYPE resume [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"));
         assert!(!passes("<!DOCTYPE html>"));
     }

@@ -12,7 +12,7 @@ use crate::names::{XML, XSI};
 use crate::print::{escape_text, escape_value};
 use crate::read::check::collapse;
 use crate::read::tree::{Attribute, Element, Node as Part};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vitae_dialect::{Node, Pair, Place};
 
 pub(super) fn node(element: &Element<'_>, vocabulary: &Vocabulary) -> Node {
@@ -46,11 +46,16 @@ pub(super) fn node(element: &Element<'_>, vocabulary: &Vocabulary) -> Node {
             None => groups.push((inside, vec![value])),
         }
     }
+    let attributes: HashSet<&str> = element.attributes.iter().map(|attribute| attribute.name.local).collect();
     for (first, mut values) in groups {
         let at = Place::from(first.at.clone());
-        let value = if values.len() > 1 { Node::list(values, at) } else { values.pop().unwrap_or_else(|| text(String::new())) };
-        let taken = pairs.iter().any(|pair| *pair.key == *first.name.local);
-        let key = if taken { format!("{}_", first.name.local) } else { first.name.local.to_owned() };
+        let value =
+            if values.len() > 1 { Node::list(values, at) } else { values.pop().unwrap_or_else(|| text(String::new())) };
+        let key = if attributes.contains(first.name.local) {
+            format!("{}_", first.name.local)
+        } else {
+            first.name.local.to_owned()
+        };
         pairs.push(Pair { key: key.into(), at, value });
     }
     Node::map(pairs, at)
@@ -98,7 +103,9 @@ fn inner_html(element: &Element<'_>, vocabulary: &Vocabulary, out: &mut String) 
         };
         let tag = mark(inside, vocabulary);
         let href = match tag {
-            Some("a") => inside.attribute("", "href").map(|attribute| attribute.value.clone()).or_else(|| Some(inside.text())),
+            Some("a") => {
+                inside.attribute("", "href").map(|attribute| attribute.value.clone()).or_else(|| Some(inside.text()))
+            }
             _ => None,
         };
         if let Some(tag) = tag {
@@ -114,7 +121,9 @@ fn inner_html(element: &Element<'_>, vocabulary: &Vocabulary, out: &mut String) 
         inner_html(inside, vocabulary, out);
         // What an element that marks up nothing said in attributes is still said.
         if tag.is_none() {
-            for attribute in inside.attributes.iter().filter(|attribute| speaks(attribute) && !attribute.name.is_in(XML)) {
+            for attribute in
+                inside.attributes.iter().filter(|attribute| speaks(attribute) && !attribute.name.is_in(XML))
+            {
                 out.push(' ');
                 escape_text(out, &attribute.value);
             }

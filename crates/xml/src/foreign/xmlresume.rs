@@ -7,27 +7,100 @@ use vitae_dialect::{Node, Pair};
 pub(super) const XML_RESUME: Dialect = Dialect { name: "XML Résumé", markup: Markup::Html, rows: TOP, rest };
 
 /// What a root of this dialect has inside.
-pub(super) const SECTIONS: &[&str] =
-    &["header", "objective", "history", "academics", "skillarea", "skillareas", "pubs", "memberships", "misc", "referees"];
+pub(super) const SECTIONS: &[&str] = &[
+    "header",
+    "objective",
+    "history",
+    "academics",
+    "skillarea",
+    "skillareas",
+    "pubs",
+    "memberships",
+    "misc",
+    "referees",
+];
 
 /// Elements in texts, as HTML calls them.
 pub(super) const MARKS: &[(&str, &str)] = &[
-    ("para", "p"), ("emphasis", "em"), ("strong", "strong"), ("citation", "em"), ("link", "a"), ("url", "a"), ("value", "span"),
+    ("para", "p"),
+    ("emphasis", "em"),
+    ("strong", "strong"),
+    ("citation", "em"),
+    ("link", "a"),
+    ("url", "a"),
+    ("value", "span"),
 ];
 
 const TOP: Rows = &[
     ("header", To::Inside(HEADER)),
     ("objective", To::Section(&List::new(Kind::Objective, TEXT, &[]))),
-    ("history", To::Section(&List::new(Kind::Work, &[("job", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], JOB))),
+    (
+        "history",
+        To::Section(&List::new(
+            Kind::Work,
+            &[("job", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+            JOB,
+        )),
+    ),
     ("academics", To::Section(&List::new(Kind::Education, ACADEMICS, DEGREE))),
     ("skillareas", To::Inside(&[("skillarea", To::By(skill_areas))])),
     ("skillarea", To::By(skill_areas)),
-    ("pubs", To::Section(&List::new(Kind::Publications, &[("pub", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], PUBLICATION))),
-    ("memberships", To::Section(&List::new(Kind::Affiliations, &[("membership", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], MEMBERSHIP))),
-    ("awards", To::Section(&List::new(Kind::Awards, &[("award", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], AWARD))),
-    ("clearances", To::Section(&List::new(Kind::Certificates, &[("clearance", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], CLEARANCE).titled("Security clearances"))),
-    ("interests", To::Section(&List::new(Kind::Interests, &[("interest", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))], INTEREST))),
-    ("referees", To::Section(&List::new(Kind::References, &[("referee", To::Entries), ("title", To::Field("title")), ("text", To::Body), ("targets", To::By(targets))], REFEREE))),
+    (
+        "pubs",
+        To::Section(&List::new(
+            Kind::Publications,
+            &[("pub", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+            PUBLICATION,
+        )),
+    ),
+    (
+        "memberships",
+        To::Section(&List::new(
+            Kind::Affiliations,
+            &[("membership", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+            MEMBERSHIP,
+        )),
+    ),
+    (
+        "awards",
+        To::Section(&List::new(
+            Kind::Awards,
+            &[("award", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+            AWARD,
+        )),
+    ),
+    (
+        "clearances",
+        To::Section(
+            &List::new(
+                Kind::Certificates,
+                &[("clearance", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+                CLEARANCE,
+            )
+            .titled("Security clearances"),
+        ),
+    ),
+    (
+        "interests",
+        To::Section(&List::new(
+            Kind::Interests,
+            &[("interest", To::Entries), ("title", To::Field("title")), ("targets", To::By(targets))],
+            INTEREST,
+        )),
+    ),
+    (
+        "referees",
+        To::Section(&List::new(
+            Kind::References,
+            &[
+                ("referee", To::Entries),
+                ("title", To::Field("title")),
+                ("text", To::Body),
+                ("targets", To::By(targets)),
+            ],
+            REFEREE,
+        )),
+    ),
     ("misc", To::Section(&List::new(Kind::Custom, TEXT, &[]))),
     ("lastmodified", To::By(|draft, pair| draft.modified(pair))),
     ("lang", To::Language),
@@ -103,10 +176,18 @@ const DEGREE: Rows = &[
     ("id", To::Keep),
 ];
 
-const SKILLS: List = List::new(Kind::Skills, &[("title", To::Field("title")), ("skillset", To::Entries), ("targets", To::By(targets))], SKILL_SET);
+const SKILLS: List = List::new(
+    Kind::Skills,
+    &[("title", To::Field("title")), ("skillset", To::Entries), ("targets", To::By(targets))],
+    SKILL_SET,
+);
 
-const SKILL_SET: Rows =
-    &[("title", To::Field("name")), ("skill", To::By(skills)), ("targets", To::By(targets)), ("name", To::Field("name"))];
+const SKILL_SET: Rows = &[
+    ("title", To::Field("name")),
+    ("skill", To::By(skills)),
+    ("targets", To::By(targets)),
+    ("name", To::Field("name")),
+];
 
 const PUBLICATION: Rows = &[
     ("arttitle", To::Field("title")),
@@ -294,4 +375,3 @@ fn book(draft: &mut Draft, pair: &Pair) {
     let field = if draft.holds("title") { To::Field("venue") } else { To::Field("title") };
     draft.put(field, pair);
 }
-

@@ -175,7 +175,17 @@ struct Builder<'a, 'l> {
 impl<'a, 'l> Builder<'a, 'l> {
     fn new(text: &'a str, limits: &'l Limits) -> Self {
         let scope = vec![("", "".into()), ("xml", XML.into())];
-        Self { text, limits, scope, open: Vec::new(), root: None, remarks: None, doctype: None, named: |_| None, nodes: 0 }
+        Self {
+            text,
+            limits,
+            scope,
+            open: Vec::new(),
+            root: None,
+            remarks: None,
+            doctype: None,
+            named: |_| None,
+            nodes: 0,
+        }
     }
 
     fn slice(&self, at: Range<usize>) -> &'a str {
@@ -202,7 +212,9 @@ impl<'a, 'l> Builder<'a, 'l> {
                 Err(flaw(Flaw::syntax(at, message).help("remove what stands before it, or remove it")))
             }
             // Nothing of it is read, and nothing that it names is fetched.
-            Event::DocType(_) if self.doctype.is_none() && self.root.is_none() && foreign::passes(self.slice(at.clone())) => {
+            Event::DocType(_)
+                if self.doctype.is_none() && self.root.is_none() && foreign::passes(self.slice(at.clone())) =>
+            {
                 self.named = foreign::named;
                 self.doctype = Some(at);
                 Ok(())
