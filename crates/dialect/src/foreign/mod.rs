@@ -9,7 +9,7 @@
 //! | RenderCV | `cv` | CommonMark |
 //! | YAMLResume | `content` with `basics`, or with a list of work or education | CommonMark |
 //! | FRESH | `meta.format` that begins with `FRESH`, or a `history` of employment or education | CommonMark |
-//! | Reactive Resume 3 to 5 | `sections` that is a map, beside `basics` | HTML |
+//! | Reactive Resume 3 to 5 | `sections` that is a map of maps with `items`, beside `basics` | HTML |
 //! | HR Open | `candidate`, `person` and `profiles`, or `positionHistories` | literal |
 //! | others | no key of ours, and two sections under names that people give them | CommonMark |
 //!

@@ -17,7 +17,9 @@ pub(super) const REACTIVE: Dialect =
     Dialect { name: "Reactive Resume", markup: Markup::Html, rows: TOP, rest: super::rest };
 
 pub(super) fn looks(pairs: &[Pair]) -> bool {
-    map(pairs, "basics").is_some() && map(pairs, "sections").is_some()
+    let is_section = |pair: &Pair| matches!(&*pair.key, "items" | "content");
+    let holds = |pair: &Pair| pair.value.as_map().is_some_and(|pairs| pairs.iter().any(is_section));
+    map(pairs, "basics").is_some() && map(pairs, "sections").is_some_and(|sections| sections.iter().any(holds))
 }
 
 const TOP: Rows = &[

@@ -33,7 +33,10 @@ pub(crate) struct Vocabulary {
     wrapped: Option<&'static [&'static str]>,
 }
 
-const VOCABULARIES: &[(Vocabulary, fn(&Element<'_>) -> bool)] = &[
+/// Whether an element is the root of a vocabulary.
+type IsRoot = fn(&Element<'_>) -> bool;
+
+const VOCABULARIES: &[(Vocabulary, IsRoot)] = &[
     (Vocabulary { dialect: &xmlresume::XML_RESUME, marks: xmlresume::MARKS, wrapped: Some(&["address"]) }, |root| {
         let known = root.name.is_in("") || root.name.namespace.starts_with("http://xmlresume.sourceforge.net/");
         root.name.local == "resume" && known && has(root, xmlresume::SECTIONS)

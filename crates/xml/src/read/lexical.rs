@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn attributes_are_read_strictly() {
-        let all = attributes(" a='1'\n b = \"x&#x9;\t&amp;'\" ", 10).unwrap();
+        let all = attributes(" a='1'\n b = \"x&#x9;\t&amp;'\" ", 10, |_| None).unwrap();
         let all: Vec<_> = all.iter().map(|a| (a.name, a.value.as_str(), a.at)).collect();
         assert_eq!(all, [("a", "1", 11), ("b", "x\t &'", 18)]);
         for bad in ["a='1'", " a", " a=1", " a='1'b='2'", " a='<'", " 1='x'", " a='1' a='2'", " a='&b;'", " a='", " /"]
