@@ -58,6 +58,19 @@ fn what_does_not_fit_its_field_is_kept() {
 }
 
 #[test]
+fn a_position_beside_a_list_of_positions_is_one_more() {
+    let resume = resume(
+        r#"{"candidate": {"person": {}, "profiles": [{"employment": [
+            {"title": "Chief", "organization": "A", "positionHistories": [{"title": "Clerk"}, {"title": "Page"}]}]}]}}"#,
+    );
+    let native = to_value(&resume).to_json();
+    assert!(
+        native.contains(r#""positions":[{"position":"Chief"},{"position":"Clerk"},{"position":"Page"}]"#),
+        "{native}"
+    );
+}
+
+#[test]
 fn lists_of_any_length_cost_no_more_than_their_length() {
     let many = |item: &str| vec![item; 20_000].join(",");
     for json in [

@@ -28,6 +28,15 @@ impl Draft {
             out.extend(pairs.iter().cloned());
             self.positions.clear();
         }
+        // What was said of a position beside the list of them is one more.
+        if !self.positions.is_empty() {
+            let is_positions = |pair: &Pair| matches!(&*pair.key, "position" | "team" | "employment" | "positionUrl");
+            let (own, others): (Vec<_>, Vec<_>) = out.into_iter().partition(is_positions);
+            out = others;
+            if !own.is_empty() {
+                self.positions.insert(0, Node::map(own, at));
+            }
+        }
         let mut push = |key: &str, items: Vec<Node>| {
             if !items.is_empty() {
                 out.push(Pair::new(key, Node::list(items, at)));
