@@ -60,7 +60,7 @@ fn what_does_not_fit_its_field_is_kept() {
 #[test]
 fn a_position_beside_a_list_of_positions_is_one_more() {
     let resume = resume(
-        r#"{"candidate": {"person": {}, "profiles": [{"employment": [
+        r#"{"candidate": {"person": {"name": {"given": "M"}}, "profiles": [{"employment": [
             {"title": "Chief", "organization": "A", "positionHistories": [{"title": "Clerk"}, {"title": "Page"}]}]}]}}"#,
     );
     let native = to_value(&resume).to_json();
