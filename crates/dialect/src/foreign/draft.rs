@@ -152,7 +152,7 @@ impl Draft {
                     }
                 }
             }
-            To::Section(list) => self.sections.extend(section(list, self.markup, node)),
+            To::Section(list) => self.section(list, pair),
             To::Entries => {
                 let Some(list) = self.list else { return self.unknown(pair) };
                 self.entries.extend(items(node).flat_map(|item| entry(list, self.markup, item)));
@@ -181,6 +181,14 @@ impl Draft {
             To::Keep => self.keep(pair),
             To::KeepAtTop => self.top.push(pair.clone()),
             To::By(take) => take(self, pair),
+        }
+    }
+
+    /// A section; what has nothing to show, such as the empty one of a template, is kept beside the others.
+    pub(super) fn section(&mut self, list: &'static List, pair: &Pair) {
+        match section(list, self.markup, &pair.value) {
+            Some(made) => self.sections.push(made),
+            None => self.top.push(pair.clone()),
         }
     }
 

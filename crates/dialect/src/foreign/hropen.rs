@@ -9,7 +9,7 @@
 //! | `education[].educationDegrees[]` | `EducationOrganizationAttendance/EducationDegree` | education |
 //! | `qualifications[]` | `PersonCompetency` | skills; those of the taxonomy `language`, languages |
 
-use super::draft::{Draft, items, section};
+use super::draft::{Draft, items};
 use super::rows::{List, Rows, To, fold, is_blank, value};
 use super::tables::{CONTACT, PLACE, REFERENCE};
 use super::when::words_of;
@@ -330,7 +330,7 @@ fn competencies(draft: &mut Draft, pair: &Pair) {
     for (list, found) in [(&SKILL, skills), (&LANGUAGE, languages)] {
         if !found.is_empty() {
             let found = Node::list(found.into_iter().cloned().collect(), node.at);
-            draft.sections.extend(section(list, draft.markup, &found));
+            draft.section(list, &Pair { value: found, ..pair.clone() });
         }
     }
 }

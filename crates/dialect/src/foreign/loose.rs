@@ -3,7 +3,7 @@
 //! Templates for static pages and small generators are written so. Two sections under a name that people give them, and no key
 //! of ours, and the file is one of these.
 
-use super::draft::{Draft, section};
+use super::draft::Draft;
 use super::rows::{List, Rows, To, find, fold, label};
 use super::tables::{CONTACT, ORGANIZATION, PLACE, REFERENCE};
 use super::{Dialect, Markup, is_blank};
@@ -141,7 +141,7 @@ fn named(draft: &mut Draft, pair: &Pair) {
 fn top(draft: &mut Draft, pair: &Pair) {
     let list = kind_of(&pair.key).and_then(|kind| LISTS.iter().find(|list| list.kind == kind));
     match list {
-        Some(list) => draft.sections.extend(section(list, draft.markup, &groups(list.kind, &pair.value))),
+        Some(list) => draft.section(list, &Pair { value: groups(list.kind, &pair.value), ..pair.clone() }),
         None => super::rest(draft, pair),
     }
 }

@@ -6,7 +6,7 @@
 //! | 4 | `experience: {name, visible, items}` | `date: "…"` | `url: {label, href}` |
 //! | 5 | `experience: {title, hidden, items}` | `period: "…"` | `website: {label, url}` |
 
-use super::draft::{Draft, section};
+use super::draft::Draft;
 use super::rows::{List, Rows, To, fold};
 use super::tables::{CONTACT, ORGANIZATION, PLACE};
 use super::{Dialect, Markup, map, value};
@@ -194,24 +194,23 @@ fn sections(draft: &mut Draft, pair: &Pair) {
             }
             "custom" => {
                 for custom in inner.value.as_map().unwrap_or_default() {
-                    one_section(draft, &custom.key, &custom.value);
+                    one_section(draft, custom);
                 }
             }
-            key => one_section(draft, key, &inner.value),
+            _ => one_section(draft, inner),
         }
     }
 }
 
 fn custom_sections(draft: &mut Draft, pair: &Pair) {
     for item in pair.value.as_list().unwrap_or_default() {
-        let kind = item.as_map().and_then(|pairs| value(pairs, "type")).and_then(|pair| pair.value.as_text());
-        one_section(draft, kind.unwrap_or_default(), item);
+        one_section(draft, &Pair { value: item.clone(), ..pair.clone() });
     }
 }
 
-fn one_section(draft: &mut Draft, key: &str, node: &Node) {
-    let said = node.as_map().and_then(|pairs| value(pairs, "type")).and_then(|pair| pair.value.as_text());
+fn one_section(draft: &mut Draft, pair: &Pair) {
+    let said = pair.value.as_map().and_then(|pairs| value(pairs, "type")).and_then(|pair| pair.value.as_text());
     let known = |key: &str| SECTIONS.iter().find(|(names, _)| names.split(' ').any(|name| name == fold(key)));
-    let list = known(key).or_else(|| known(said.unwrap_or_default())).map_or(&CUSTOM, |(_, list)| list);
-    draft.sections.extend(section(list, draft.markup, node));
+    let list = known(&pair.key).or_else(|| known(said.unwrap_or_default())).map_or(&CUSTOM, |(_, list)| list);
+    draft.section(list, pair);
 }

@@ -6,7 +6,7 @@ use crate::foreign::rows::{List, To, find, is_blank};
 use crate::foreign::when::words_of;
 use crate::node::{Node, Pair};
 
-/// A section of the native dialect, if there is anything in it.
+/// A section of the native dialect, if there is anything in it to be shown.
 pub(in crate::foreign) fn section(list: &'static List, markup: Markup, node: &Node) -> Option<Node> {
     let mut draft = Draft::new(Level::Section, markup);
     draft.list = Some(list);
@@ -18,7 +18,7 @@ pub(in crate::foreign) fn section(list: &'static List, markup: Markup, node: &No
     }
     let titled = draft.has("title");
     let node = draft.finish(node.at);
-    let says = |pair: &Pair| matches!(&*pair.key, "entries" | "text" | "ext");
+    let says = |pair: &Pair| matches!(&*pair.key, "entries" | "text");
     let mut pairs = node.as_map().filter(|pairs| pairs.iter().any(says))?.to_vec();
     pairs.insert(0, Pair::new("kind", Node::text(list.kind.as_str(), node.at)));
     if let (false, Some(title)) = (titled, list.title) {
