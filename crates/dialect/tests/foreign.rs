@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use proptest::prelude::*;
-use vitae_core::{Context, Number, Resume, Value};
+use vitae_core::{Context, Kind, Number, Resume, Value};
 use vitae_dialect::{Node, Notation, foreign, read, to_value};
 
 struct Plain;
@@ -54,6 +54,25 @@ fn what_does_not_fit_its_field_is_kept() {
     let native = to_value(&resume).to_json();
     for word in ["M", "odd", "A", "B", "deep", "2019", "one", "C", "no date", "someday", "a text", "map", "kept"] {
         assert!(native.contains(word), "{word} is not in {native}");
+    }
+}
+
+#[test]
+fn what_is_guessed_is_said() {
+    let json = r#"{"cv": {"name": "M", "sections": {
+        "awards": [{"bullet": "Golden Anchor – Society of Fjords (2017)"}, {"bullet": "Plain"}],
+        "education": [{"institution": "S", "highlights": ["GPA: 1.3", "Thesis: Sills"]}]}}}"#;
+    let mut cx = Context::default();
+    let resume = read(&tree(json), &Plain, &mut cx).unwrap().normalize();
+    let guesses: Vec<_> =
+        cx.report.iter().filter(|note| note.kind == Kind::Guessed).map(|note| &*note.message).collect();
+    assert!(
+        matches!(&*guesses, [award, grade] if award.contains("`Golden Anchor`") && grade.contains("`1.3`")),
+        "{guesses:?}"
+    );
+    let native = to_value(&resume).to_json();
+    for said in [r#""awarder":"Society of Fjords""#, r#""title":"Plain""#, r#""score":"1.3""#, "Thesis: Sills"] {
+        assert!(native.contains(said), "{said} is not in {native}");
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) use sections::{entry, section};
 use super::markup::{Markup, only_link};
 use super::rows::{List, Rows, To, find, fold, is_blank, label, value};
 use super::when::{When, beside, words_of};
-use crate::node::{Node, Pair};
+use crate::node::{Node, Pair, Place};
 use vitae_commonmark::parse_line;
 use vitae_core::{
     CefrLevel, Common, EntryKind, FieldSpec, Lang, Organization, Person, Place as Where, Position, Rating,
@@ -58,6 +58,8 @@ pub struct Draft {
     pub(super) language: Option<Node>,
     pub(super) top: Vec<Pair>,
     pub(super) modified: Option<Node>,
+    /// What was guessed, and where.
+    pub(super) guesses: Vec<(Place, String)>,
     /// In a section: its entries, and how they are read.
     entries: Vec<Node>,
     list: Option<&'static List>,
@@ -87,6 +89,7 @@ impl Draft {
             language: None,
             top: Vec::new(),
             modified: None,
+            guesses: Vec::new(),
             entries: Vec::new(),
             list: None,
             ext: Vec::new(),

@@ -34,7 +34,7 @@ pub use markup::Markup;
 pub use rows::{List, Rows, To};
 pub use tables::{CONTACT, ORGANIZATION, PLACE, REFERENCE};
 
-use crate::node::{Node, Pair};
+use crate::node::{Node, Pair, Place};
 use crate::notation::Notation;
 use draft::Level;
 use rows::{find, is_blank, value};
@@ -95,12 +95,18 @@ pub fn read(tree: &Node, dialect: &Dialect, notation: &dyn Notation, cx: &mut Co
     let mut note = Diagnostic::new(Kind::Note, "foreign-dialect", message);
     note.at = notation.location(tree.at);
     cx.report.push(note.help("look through the result; what has no field of ours is in details and in `ext`"));
-    crate::read::read_native(&native(tree, dialect), notation, cx)
+    let (native, guesses) = native(tree, dialect);
+    for (at, message) in guesses {
+        let mut guess = Diagnostic::new(Kind::Guessed, "guess", message);
+        guess.at = notation.location(at);
+        cx.report.push(guess.help("look at it, and correct it where it is wrong"));
+    }
+    crate::read::read_native(&native, notation, cx)
 }
 
-/// The tree of the native dialect.
-fn native(tree: &Node, dialect: &Dialect) -> Node {
-    let Some(pairs) = tree.as_map() else { return tree.clone() };
+/// The tree of the native dialect, and what was guessed on the way.
+fn native(tree: &Node, dialect: &Dialect) -> (Node, Vec<(Place, String)>) {
+    let Some(pairs) = tree.as_map() else { return (tree.clone(), Vec::new()) };
     let mut person = Draft::new(Level::Person, dialect.markup);
     for pair in pairs.iter().filter(|pair| !is_blank(&pair.value)) {
         match find(dialect.rows, &pair.key) {
@@ -110,7 +116,7 @@ fn native(tree: &Node, dialect: &Dialect) -> Node {
     }
     let (sections, language, top) =
         (std::mem::take(&mut person.sections), person.language.take(), std::mem::take(&mut person.top));
-    let modified = person.modified.take();
+    let (modified, guesses) = (person.modified.take(), std::mem::take(&mut person.guesses));
     let mut out: Vec<Pair> = language.map(|language| Pair::new("language", language)).into_iter().collect();
     out.extend(modified.map(|text| Pair::new("meta", Node::map(vec![Pair::new("modified", text)], tree.at))));
     out.push(Pair::new("basics", person.finish(tree.at)));
@@ -118,7 +124,7 @@ fn native(tree: &Node, dialect: &Dialect) -> Node {
         out.push(Pair::new("sections", Node::list(sections, tree.at)));
     }
     draft::push_ext(top, &mut out);
-    Node::map(out, tree.at)
+    (Node::map(out, tree.at), guesses)
 }
 
 /// True for a map or a list of maps under a key.

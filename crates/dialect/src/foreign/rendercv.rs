@@ -128,8 +128,9 @@ fn locale(draft: &mut Draft, pair: &Pair) {
 fn sections(draft: &mut Draft, pair: &Pair) {
     let Some(pairs) = pair.value.as_map() else { return draft.unknown(pair) };
     for section in pairs.iter().filter(|pair| !is_blank(&pair.value)) {
-        let made = Lines::new(draft.markup, section).finish();
-        draft.sections.push(made);
+        let mut lines = Lines::new(draft.markup, section);
+        draft.sections.push(lines.finish());
+        draft.guesses.append(&mut lines.guesses);
     }
 }
 
@@ -163,6 +164,7 @@ struct Lines<'n> {
     mark: &'static str,
     /// Labelled lines that wait for an entry to stand in.
     labelled: Option<Draft>,
+    guesses: Vec<(Place, String)>,
 }
 
 impl<'n> Lines<'n> {
@@ -174,10 +176,10 @@ impl<'n> Lines<'n> {
             Some(EntryKind::Publication) => Kind::Publications,
             _ => Kind::Custom,
         });
-        Self { markup, section, kind, out: Vec::new(), list: Vec::new(), mark: "", labelled: None }
+        Self { markup, section, kind, out: Vec::new(), list: Vec::new(), mark: "", labelled: None, guesses: Vec::new() }
     }
 
-    fn finish(mut self) -> Node {
+    fn finish(&mut self) -> Node {
         let at = self.section.value.at;
         let count = items(&self.section.value).count();
         for (index, item) in items(&self.section.value).enumerate() {
@@ -187,7 +189,11 @@ impl<'n> Lines<'n> {
         self.end_labelled();
         let text = |text: &str| Node::text(text, at);
         let heading = Node::text(title(&self.section.key), self.section.at);
-        let pairs = [("kind", text(self.kind.as_str())), ("title", heading), ("entries", Node::list(self.out, at))];
+        let pairs = [
+            ("kind", text(self.kind.as_str())),
+            ("title", heading),
+            ("entries", Node::list(std::mem::take(&mut self.out), at)),
+        ];
         Node::map(pairs.map(|(key, value)| Pair::new(key, value)).to_vec(), at)
     }
 
@@ -254,6 +260,10 @@ impl<'n> Lines<'n> {
                 draft.put(To::Organization(ORGANIZATION), &node(giver));
             }
         }
+        if name != text.trim() {
+            let message = format!("`{name}` is read as what this is called, and the rest as who gave it and when");
+            self.guesses.push((at, message));
+        }
         draft.put(To::Field("name"), &node(name));
         self.out.push(draft.finish(at));
     }
@@ -310,8 +320,10 @@ impl<'n> Lines<'n> {
         let mut draft = Draft::new(Level::Entry(kind), self.markup);
         // A date in words is shown instead of the two beside it.
         draft.take(ENTRY, pairs);
-        if kind == EntryKind::Education {
-            draft.grade();
+        if kind == EntryKind::Education
+            && let Some((at, grade)) = draft.grade()
+        {
+            self.guesses.push((at, format!("`{grade}` is read as the grade, which stood among the highlights")));
         }
         let mut pairs = draft.finish(item.at).as_map().unwrap_or_default().to_vec();
         if kind != usual {

@@ -3,7 +3,7 @@
 use super::{Draft, Level};
 use crate::foreign::rows::{fold, is_blank, value};
 use crate::foreign::when::{date, words_of};
-use crate::node::{Node, Pair};
+use crate::node::{Node, Pair, Place};
 use vitae_core::{CefrLevel, EntryKind};
 
 impl Draft {
@@ -111,16 +111,17 @@ impl Draft {
     }
 
     /// Takes the grade out of highlights such as `GPA: 3.8`.
-    pub(in crate::foreign) fn grade(&mut self) {
+    pub(in crate::foreign) fn grade(&mut self) -> Option<(Place, String)> {
         let grade = |node: &Node| {
             let (label, grade) = node.as_text()?.split_once(": ")?;
             let known = matches!(&*fold(label), "gpa" | "cgpa" | "score" | "grade");
             (known && !grade.contains(['[', '*', '`'])).then(|| Node::text(grade.trim(), node.at))
         };
         let found = self.bullets.iter().enumerate().find_map(|(index, node)| Some((index, grade(node)?)));
-        if let (Some((index, score)), false) = (found, self.has("score")) {
-            self.bullets.remove(index);
-            self.pairs.push(Pair::new("score", score));
-        }
+        let (index, score) = found.filter(|_| !self.has("score"))?;
+        self.bullets.remove(index);
+        let said = (score.at, score.as_text().unwrap_or_default().to_owned());
+        self.pairs.push(Pair::new("score", score));
+        Some(said)
     }
 }
