@@ -42,10 +42,11 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
     let weighed: Vec<Vec<Segment>> = heads.iter().map(|(segments, _)| segments.clone()).collect();
     let slots = super::slot::assign(&weighed, kind);
     let mut out = Vec::new();
-    for ((entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
+    for ((mut entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
         report(&entry, &slots, kind, reading);
         let mut head = sort(segments, said, slots, kind, reading.words);
         if is_education {
+            take_degree(&mut head, &mut entry.body);
             split_degree(&mut head);
         } else {
             unlink_title(&mut head);
@@ -350,6 +351,20 @@ fn split_degree(head: &mut Head) {
             (head.title, head.qualifier) = (trimmed(one), trimmed(two));
             return;
         }
+    }
+}
+
+/// A degree that stands in the text below, where the head has none.
+fn take_degree(head: &mut Head, body: &mut Vec<Line>) {
+    if !head.title.is_empty() {
+        return;
+    }
+    let is_degree = |line: &Line| {
+        let classes = Lexicon::get().classes(&line.text);
+        line.words() <= 9 && !line.is_prose() && classes.first & DEGREE != 0 && label_length(&line.text).is_none()
+    };
+    if let Some(at) = body.iter().take(2).position(is_degree) {
+        head.title = body.remove(at).runs;
     }
 }
 
