@@ -36,6 +36,8 @@ fn a_dialect_is_told_by_the_shape_of_its_tree() {
         (r#"{"work": [{"name": "A"}], "education": [{"institution": "B"}]}"#, None),
         (r#"{"skills": [{"name": "A"}], "languages": [{"language": "B"}]}"#, None),
         (r#"{"name": "package", "version": "1.0.0", "contact": {"email": "a@b.example"}}"#, None),
+        (r#"{"basics": {"name": "M"}, "cv": {"name": "N"}, "content": {"work": [{}]}}"#, None),
+        (r#"{"sections": [{"title": "A"}], "cv": {"name": "N"}}"#, None),
         (r#"{"cv": "a text"}"#, None),
         ("[1]", None),
     ] {

@@ -82,7 +82,17 @@ const DIALECTS: &[(&Dialect, Looks)] = &[
 /// ```
 #[must_use]
 pub fn recognise(tree: &Node) -> Option<&'static Dialect> {
-    let pairs = tree.as_map().filter(|pairs| !pairs.iter().any(|pair| &*pair.key == "vitae"))?;
+    let pairs = tree.as_map()?;
+    // What is ours, or JSON Resume, stays so whatever unknown fields it has.
+    let is_ours = |pair: &Pair| match &*pair.key {
+        "vitae" => true,
+        "basics" => !reactive::looks(pairs),
+        "sections" | "work" => pair.value.as_list().is_some(),
+        _ => false,
+    };
+    if pairs.iter().any(is_ours) {
+        return None;
+    }
     DIALECTS.iter().find(|(_, looks)| looks(pairs)).map(|(dialect, _)| *dialect)
 }
 

@@ -6,7 +6,7 @@
 //! | `EducationEntry` | `institution` | a stay at a school; a highlight `GPA: …` is its grade |
 //! | `PublicationEntry` | `title` with `authors` | a publication |
 //! | `NormalEntry` | `name` | what the section lists: a project, an award … |
-//! | `OneLineEntry` | `label`, `details` | a skill with keywords, a language with its fluency; elsewhere a labelled line |
+//! | `OneLineEntry` | `label`, `details` | a skill with keywords or its level, a language with its fluency; elsewhere a labelled line |
 //! | `BulletEntry` | `bullet` | an item of a list; among awards, certificates and interests one of them |
 //! | `NumberedEntry` | `number` | an item of a numbered list |
 //! | `ReversedNumberedEntry` | `reversed_number` | a paragraph with its number |
@@ -286,6 +286,10 @@ impl<'n> Lines<'n> {
         let kind = self.kind.entry_kind();
         let mut draft = Draft::new(Level::Entry(kind), self.markup);
         match self.kind {
+            Kind::Skills if is_level(details) => {
+                draft.put(To::Field("name"), label);
+                draft.put(To::Field("level"), details);
+            }
             Kind::Skills | Kind::Interests => {
                 let text = details.value.as_text().unwrap_or_default();
                 let words = split(text).map(|word| Node::text(word, details.value.at)).collect();
@@ -352,6 +356,30 @@ impl<'n> Lines<'n> {
             self.out.push(Node::map(pairs, at));
         }
     }
+}
+
+/// True for words that say how well, and are no skill.
+fn is_level(pair: &Pair) -> bool {
+    const LEVELS: &[&str] = &[
+        "beginner",
+        "basic",
+        "basics",
+        "elementary",
+        "novice",
+        "familiar",
+        "intermediate",
+        "upperintermediate",
+        "competent",
+        "proficient",
+        "advanced",
+        "expert",
+        "master",
+        "fluent",
+        "excellent",
+        "verygood",
+        "good",
+    ];
+    pair.value.as_text().is_some_and(|text| LEVELS.contains(&&*fold(text)))
 }
 
 /// An item of a list goes on under its first word.
