@@ -47,8 +47,6 @@ pub(super) struct Foreign {
     pub icons: usize,
     pub pictures: usize,
     pub repeated: usize,
-    /// Said in `meta` elements for machines.
-    pub said: Vec<Run>,
 }
 
 /// What an element says of what is in it.
@@ -302,6 +300,21 @@ impl Page<'_> {
             })
         });
         found.next()
+    }
+
+    /// A property that only machines see.
+    pub(super) fn property(&mut self, attributes: &Attributes) {
+        let scope = self.stack.iter().rev().find_map(|open| open.seen.scope.as_deref());
+        let role = match (attributes.itemprop.as_str(), scope) {
+            ("name", Some("Person")) => Role::Name,
+            ("jobTitle", Some("Person")) => Role::Headline,
+            ("email" | "telephone" | "url" | "sameAs", Some("Person")) => Role::Contact,
+            _ => return,
+        };
+        let text = attributes.content.trim();
+        if !text.is_empty() && self.silent == 0 {
+            self.head.said.push(Run::role(text, role));
+        }
     }
 
     // ── tables ──
@@ -577,9 +590,7 @@ fn smooth(runs: Vec<Run>, words: &Words) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     let mut coming = runs.into_iter().peekable();
     while let Some(mut run) = coming.next() {
-        if run.role.is_some() && run.text.split_whitespace().count() > FIELD {
-            run.role = None;
-        }
+        run.role = run.role.filter(|role| fits(*role, &run.text, words));
         let before = out.last().and_then(|last| last.role);
         let after = coming.peek().and_then(|next| next.role);
         if run.role.is_none() && matches!(before, Some(Role::Dates | Role::Place)) {
@@ -598,6 +609,21 @@ fn smooth(runs: Vec<Run>, words: &Words) -> Vec<Run> {
         push(&mut out, run);
     }
     out
+}
+
+/// False for text that is not what its name says: a label beside the field, a placeholder, a paragraph.
+fn fits(role: Role, text: &str, words: &Words) -> bool {
+    if text.split_whitespace().count() > FIELD {
+        return false;
+    }
+    match role {
+        Role::Dates => {
+            let word = text.trim().trim_start_matches(['–', '—', '-', '−']).trim();
+            !word.contains(char::is_alphabetic) || word.contains(char::is_numeric) || goes_on(word, words)
+        }
+        Role::Place => !text.contains(['@']) && !text.contains("://"),
+        _ => true,
+    }
 }
 
 /// Adds a run: to the one before it if it is more of the same, behind a tab if words would glue to a field.
@@ -628,7 +654,7 @@ fn open_end(text: &str, words: &Words) -> Option<usize> {
 
 /// True for what stands behind the dash of a time that has not ended, or for a date.
 fn goes_on(word: &str, words: &Words) -> bool {
-    !word.is_empty() && parse_span(&format!("2000 – {word}"), words).is_some()
+    (1..=64).contains(&word.len()) && parse_span(&format!("2000 – {word}"), words).is_some()
 }
 
 /// The address that a content network hides from robots: two digits are the key, each further two a byte.

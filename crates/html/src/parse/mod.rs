@@ -8,6 +8,7 @@
 mod build;
 mod element;
 mod foreign;
+mod machine;
 mod names;
 mod sheet;
 mod stack;
@@ -25,6 +26,9 @@ use vitae_outline::{Block, Head, Outline, Role, is_safe};
 
 /// How many elements may be open for one level of structure: pages put boxes into boxes.
 const BOXES: usize = 8;
+
+/// A page with scripts and fewer words than this is a shell that they would fill.
+const SHELL: usize = 5;
 
 /// The outline of a page.
 ///
@@ -55,6 +59,9 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         page.settle_foreign();
     }
     page.report(cx);
+    if !page.own {
+        page.hear_machines().into_iter().for_each(|said| cx.report.push(said));
+    }
     Ok(Outline { head: page.head, blocks: page.blocks })
 }
 
@@ -196,6 +203,8 @@ impl<'s> Page<'s> {
             self.head.facts = self.facts(attributes.content);
         } else if attributes.name.eq_ignore_ascii_case("author") && !self.own {
             self.head.author = Text::new(attributes.content.trim());
+        } else if !attributes.itemprop.is_empty() && !self.own {
+            self.property(&attributes);
         }
     }
 
@@ -250,6 +259,37 @@ impl<'s> Page<'s> {
             format!("{} that the page does not show were not read", words(unread.hidden)),
         );
         if !self.own {
+            let foreign = &self.foreign;
+            let shown: usize = self.blocks.iter().map(|block| block.text().split_whitespace().count()).sum();
+            let needs_scripts = usize::from(unread.scripts > 0 && shown < SHELL);
+            say(
+                needs_scripts,
+                Said::Note,
+                "page-needs-scripts",
+                "the page shows next to nothing until a script has run, and none was: open it in a browser and save what is shown"
+                    .to_owned(),
+            );
+            say(
+                foreign.repeated,
+                Said::Note,
+                "duplicate-left-out",
+                format!(
+                    "{} that the page has twice, for another medium or screen, were read once",
+                    words(foreign.repeated)
+                ),
+            );
+            say(
+                foreign.icons,
+                Said::Note,
+                "icons-left-out",
+                "signs from fonts for icons are no text and were left out".to_owned(),
+            );
+            say(
+                foreign.pictures,
+                Said::Note,
+                "pictures-not-read",
+                "pictures whose words say no more than that they are pictures were left out".to_owned(),
+            );
             say(
                 unread.scripts,
                 Said::Note,

@@ -127,11 +127,7 @@ fn field(one: &str, class: &str, around: Around) -> Option<Role> {
     let job = all.iter().any(|word| word == "job");
     Some(match bare.as_str() {
         "start date" | "end date" | "date" | "dates" | "date range" | "daterange" | "period" | "tenure"
-        | "startdate" | "enddate" | "dtstart" | "dtend" | "start" | "end"
-            if !matches!(bare.as_str(), "start" | "end") =>
-        {
-            Role::Dates
-        }
+        | "startdate" | "enddate" | "dtstart" | "dtend" => Role::Dates,
         "year" | "years" if !around.head => Role::Dates,
         "position" if history && one.eq_ignore_ascii_case(&bare) => Role::Title,
         "title" if job && around.head => Role::Headline,
@@ -230,13 +226,13 @@ pub(super) fn entry(class: &str, classic_around: bool) -> Option<Entry> {
             _ => {
                 let words = words(one);
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                let named = match words.as_slice() {
+                let named = matches!(
+                    words.as_slice(),
                     ["item" | "entry" | "job" | "position"]
-                    | ["timeline" | "resume" | "cv", "item" | "entry"]
-                    | ["work" | "job" | "experience" | "education" | "school", "item" | "entry" | "block" | "card"]
-                    | ["entry", "block" | "container"] => true,
-                    _ => false,
-                };
+                        | ["timeline" | "resume" | "cv", "item" | "entry"]
+                        | ["work" | "job" | "experience" | "education" | "school", "item" | "entry" | "block" | "card"]
+                        | ["entry", "block" | "container"]
+                );
                 generic = generic.or(named.then_some(Entry::IfRepeated));
             }
         }
