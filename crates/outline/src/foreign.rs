@@ -139,6 +139,11 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
 }
 
 impl Reading<'_> {
+    /// The number beside a line that does not stay in a list.
+    fn say_number(&mut self, line: &Line) {
+        self.said.extend(line.item.flatten().map(|number| number.to_string()));
+    }
+
     /// Something was decided that the document does not say. `doubt` is in percent.
     fn guess(&mut self, code: &'static str, message: String, doubt: u8, at: Option<&vitae_core::Location>) {
         let mut guess = Diagnostic::new(Said::Guessed, code, message).doubt(doubt);
@@ -149,10 +154,8 @@ impl Reading<'_> {
     /// Reports the guesses, each with the path of what was made of its place.
     fn admit(&mut self, blocks: &[Block]) {
         let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
-        let untitled = blocks
-            .iter()
-            .take_while(|block| block.section.is_none())
-            .any(|block| block.part == Some(Part::Text));
+        let untitled =
+            blocks.iter().take_while(|block| block.section.is_none()).any(|block| block.part == Some(Part::Text));
         let mut sections = usize::from(untitled);
         let mut entries = 0;
         for block in blocks {
@@ -230,8 +233,11 @@ fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec
     for (line, heading) in lines.into_iter().zip(headings) {
         let own = line.look.section;
         let begins = own.is_some() && own != marked && heading.is_none();
-        let is_open = |section: &&mut Section| own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty());
-        if begins && out.last_mut().filter(is_open).is_none()
+        let is_open = |section: &&mut Section| {
+            own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty())
+        };
+        if begins
+            && out.last_mut().filter(is_open).is_none()
             && let Some(kind) = own
         {
             out.push(Section { title: Line::default(), topic: Topic::Section(kind), lines: Vec::new() });
@@ -356,7 +362,11 @@ fn account(contact: &mut Contact) {
     }
     let (url, text) = (url.clone(), text.clone());
     let alike = |a: &str, b: &str| a.trim_end_matches('/').eq_ignore_ascii_case(b.trim_end_matches('/'));
-    let is_said = |text: &Text| alike(text.as_str(), url.as_str()) || alike(text.as_str(), url.visible()) || alike(text.as_str(), url.visible().trim_start_matches("www."));
+    let is_said = |text: &Text| {
+        alike(text.as_str(), url.as_str())
+            || alike(text.as_str(), url.visible())
+            || alike(text.as_str(), url.visible().trim_start_matches("www."))
+    };
     let (url, text) = match text {
         // The page shows the address, with or without what a browser adds to it.
         Some(text) if is_said(&text) => {
@@ -365,7 +375,9 @@ fn account(contact: &mut Contact) {
             (shown.or(bare).unwrap_or(url), None)
         }
         // "Website" is what the address is called.
-        Some(text) if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) => {
+        Some(text)
+            if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) =>
+        {
             contact.label = Some(text);
             (url, None)
         }
@@ -381,9 +393,11 @@ fn account(contact: &mut Contact) {
         reach::NETWORKS.iter().find(|(_, of)| host == *of || host.ends_with(&format!(".{of}"))).map(|(name, _)| *name);
     let Some(network) = named.or(shown).or(by_host).and_then(Text::new) else { return };
     let url: Url = url.clone();
+    // Who it is, is said where the page shows it: the address says it by itself.
     let user = match (text, shown) {
-        (Some(text), None) if !text.as_str().contains(['/', ' ']) && !text.as_str().contains('.') => Some(text.clone()),
-        _ => user_of(&url),
+        (Some(text), None) if !text.as_str().contains(['/', ' ', '.']) => Some(text.clone()),
+        (Some(_), Some(_)) => user_of(&url),
+        _ => None,
     };
     let words = |text: &Text| text.as_str().to_owned();
     let told = text.as_ref().is_some_and(|text| {

@@ -33,8 +33,10 @@ use crate::show;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
-use vitae_core::{Confidence, Context, Diagnostic, Error, Format, Kind, Location, Registry, Resume, Source, diff};
-use vitae_outline::{Composition, compose, is_unspaced, visible};
+use vitae_core::{
+    Confidence, Context, Diagnostic, Error, Format, Item, Kind, Location, Registry, Resume, Source, Value, diff,
+};
+use vitae_outline::{Block, Composition, Kind as Shape, LABELS, compose, is_unspaced, visible};
 
 /// Held, or what happened instead, for a person.
 pub type Verdict = Result<(), String>;
@@ -89,7 +91,7 @@ fn round_trip_with(format: &Format, resume: &Resume, options: &Choices<'_>) -> V
 /// # Errors
 /// The words that are missing.
 pub fn keeps_words(resume: &Resume, read: &Resume) -> Verdict {
-    let mut there = words_on_page(read);
+    let mut there = words_in(read);
     let mut missing = Vec::new();
     for (word, count) in words_on_page(resume) {
         let found = there.remove(&word).unwrap_or_default();
@@ -100,30 +102,63 @@ pub fn keeps_words(resume: &Resume, read: &Resume) -> Verdict {
     if missing.is_empty() { Ok(()) } else { Err(format!("words are lost: {}", missing.join(", "))) }
 }
 
+/// The words of a résumé: those that a reader sees, numbers of lists and addresses behind what is seen, the title of the document, and
+/// words that were read as structure.
+fn words_in(resume: &Resume) -> BTreeMap<String, usize> {
+    let page = compose(&visible(resume), Composition::default());
+    let mut words = BTreeMap::new();
+    for run in page.blocks.iter().flat_map(|block| &block.runs) {
+        if let Some(link) = run.style.link.as_ref().filter(|link| !run.text.contains(link.visible())) {
+            count(link.visible(), &mut words);
+        }
+    }
+    for block in &page.blocks {
+        if let Block { kind: Shape::Item { number: Some(number) }, .. } = block {
+            count(&number.to_string(), &mut words);
+        }
+    }
+    resume.meta.title.iter().for_each(|title| count(title.as_str(), &mut words));
+    let entries = resume.sections.iter().flat_map(|section| &section.content);
+    let entries = entries.filter_map(|item| if let Item::Entry(entry) = item { Some(&entry.common.ext) } else { None });
+    for ext in entries.chain([&resume.ext]) {
+        if let Some(Value::Array(labels)) = ext.get(LABELS) {
+            let said = |label: &Value| if let Value::String(label) = label { Some(label.to_string()) } else { None };
+            labels.iter().filter_map(said).for_each(|label| count(&label, &mut words));
+        }
+    }
+    for (word, seen) in words_on_page(resume) {
+        *words.entry(word).or_default() += seen;
+    }
+    words
+}
+
 /// The words that a reader sees of a résumé, and how often.
 fn words_on_page(resume: &Resume) -> BTreeMap<String, usize> {
     let page = compose(&visible(resume), Composition::default());
     let mut words = BTreeMap::new();
+    page.blocks.iter().for_each(|block| count(&block.text(), &mut words));
+    words
+}
+
+/// Counts the words of a text.
+fn count(text: &str, words: &mut BTreeMap<String, usize>) {
     let mut say = |word: &str| {
         // The scheme of an address says what it is, and is not shown when that is known.
         if !["", "MAILTO", "TEL", "HTTP", "HTTPS"].contains(&word) {
             *words.entry(word.to_owned()).or_default() += 1;
         }
     };
-    for text in page.blocks.iter().map(|block| block.text().to_uppercase()) {
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            let mut rest = word;
-            while let Some(at) = rest.find(is_unspaced) {
-                let (before, found) = rest.split_at(at);
-                let (alone, after) = found.split_at(found.chars().next().map_or(0, char::len_utf8));
-                say(before);
-                say(alone);
-                rest = after;
-            }
-            say(rest);
+    for word in text.to_uppercase().split(|c: char| !c.is_alphanumeric()) {
+        let mut rest = word;
+        while let Some(at) = rest.find(is_unspaced) {
+            let (before, found) = rest.split_at(at);
+            let (alone, after) = found.split_at(found.chars().next().map_or(0, char::len_utf8));
+            say(before);
+            say(alone);
+            rest = after;
         }
+        say(rest);
     }
-    words
 }
 
 /// Law 2: the same résumé gives the same bytes, and `write(read(write(r))) == write(r)`, byte for byte.

@@ -15,7 +15,18 @@ pub(super) fn find_with(text: &str, words: &Words, order: DayOrder) -> Vec<Found
         return Vec::new();
     }
     let found = find_dates_with(text, words, order);
-    found.into_iter().map(|found| Found { range: found.range, bare: found.bare, ambiguous: found.ambiguous }).collect()
+    // What is glued to a word is part of it, but where a script has no spaces.
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::is_unspaced(c));
+    let alone = |range: &std::ops::Range<usize>| {
+        let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+        let after = text.get(range.end..).and_then(|after| after.chars().next());
+        !joins(before) && !joins(after)
+    };
+    found
+        .into_iter()
+        .filter(|found| alone(&found.range))
+        .map(|found| Found { range: found.range, bare: found.bare, ambiguous: found.ambiguous })
+        .collect()
 }
 
 /// "23 years 1 month", "(1년)", "2 ans et 3 mois": how long, and not when.

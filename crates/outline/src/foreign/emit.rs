@@ -42,7 +42,8 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
     let weighed: Vec<Vec<Segment>> = heads.iter().map(|(segments, _)| segments.clone()).collect();
     let slots = super::slot::assign(&weighed, kind);
     let mut out = Vec::new();
-    for ((mut entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
+    for ((mut entry, (segments, mut said)), slots) in entries.into_iter().zip(heads).zip(slots) {
+        said.extend(entry.head.iter().filter_map(|line| line.item.flatten()).map(|number| number.to_string()));
         report(&entry, &slots, kind, reading);
         let mut head = sort(segments, said, slots, kind, reading.words);
         if is_education {

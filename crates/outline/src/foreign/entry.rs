@@ -130,7 +130,11 @@ fn starts(lines: &[Line], is: &[Is], kind: SectionKind) -> (Vec<usize>, bool) {
     }
     let marked = at(&|_, line| line.look.entry);
     // Markup may say it of the title only, and a heading or dates stand above.
-    let headed = |i: usize| i.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| above.heading.is_some() && !above.look.entry);
+    let headed = |i: usize| {
+        i.checked_sub(1)
+            .and_then(|above| lines.get(above))
+            .is_some_and(|above| above.heading.is_some() && !above.look.entry)
+    };
     if !marked.is_empty() && !marked.iter().all(|i| headed(*i)) {
         return (marked, false);
     }

@@ -26,6 +26,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     let lines = if is_spaced(&lines) { spaced(lines, reading) } else { lines };
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
+        reading.say_number(&line);
         if kind == SectionKind::Languages {
             language(&line, &mut open, &mut out, reading);
             continue;
@@ -40,7 +41,9 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
             of_cells(&line, &mut out, reading);
             continue;
         }
-        let told_below = lines.peek().is_some_and(|next| !next.is_item() && next.runs.iter().any(|run| run.role == Some(Role::Keyword)));
+        let told_below = lines
+            .peek()
+            .is_some_and(|next| !next.is_item() && next.runs.iter().any(|run| run.role == Some(Role::Keyword)));
         let heads = line.heading.is_some() || (line.bold && (!line.is_item() || told_below)) || is_label_alone(&line);
         let next_is_plain = lines.peek().is_some_and(|next| next.heading.is_none() && (next.is_item() || !next.bold));
         if heads
@@ -86,7 +89,8 @@ fn keywords_at(lines: &[Line], at: usize) -> Option<usize> {
     if let Some(length) = label_length(&line.text) {
         return line.text.get(length..).is_some_and(|rest| rest.contains(char::is_alphanumeric)).then_some(length + 1);
     }
-    let named = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| above.bold || above.heading.is_some());
+    let named =
+        at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| above.bold || above.heading.is_some());
     (named && !line.bold && line.heading.is_none() && line.runs.iter().all(|run| run.role.is_none())).then_some(0)
 }
 
@@ -95,7 +99,9 @@ fn is_spaced(lines: &[Line]) -> bool {
     let value = |i: usize| Some(lines.get(i)?.text.get(keywords_at(lines, i)?..)?.trim().to_owned());
     let values: Vec<String> = (0..lines.len()).filter_map(value).filter(|value| !value.is_empty()).collect();
     let apart = |value: &String| {
-        value.contains([',', ';', '|', '/', '·', '•', '\t', '(', '、', '，']) || value.ends_with('.') || value.contains("  ")
+        value.contains([',', ';', '|', '/', '·', '•', '\t', '(', '、', '，'])
+            || value.ends_with('.')
+            || value.contains("  ")
     };
     let upper = |value: &String| {
         let words: Vec<&str> = value.split(' ').collect();
@@ -119,9 +125,8 @@ fn spaced(mut lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
             let mut out = String::with_capacity(run.text.len());
             let mut chars = run.text.chars().peekable();
             while let Some(c) = chars.next() {
-                let begins = at > begin
-                    && c == ' '
-                    && chars.peek().is_some_and(|next| !next.is_lowercase() && *next != ' ');
+                let begins =
+                    at > begin && c == ' ' && chars.peek().is_some_and(|next| !next.is_lowercase() && *next != ' ');
                 out.push(if begins { '\t' } else { c });
                 at += c.len_utf8();
             }
@@ -293,7 +298,7 @@ fn name_and_level(runs: &[Run], text: &str) -> (Vec<Run>, Vec<Run>) {
         let bracket = text.get(open..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         let end = text.trim_end().char_indices().next_back().map_or(text.len(), |(at, _)| at);
         let inner = text.get(open + bracket..end).unwrap_or_default();
-        if is_level(inner) {
+        if is_level(inner) && text.get(..open).is_some_and(|name| name.contains(char::is_alphanumeric)) {
             return (trimmed(slice(runs, 0..open)), trimmed(slice(runs, open + bracket..end)));
         }
     }
@@ -419,6 +424,9 @@ pub(super) fn references(lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Blo
     let mut in_entry = false;
     let mut quotes: Vec<Line> = Vec::new();
     for line in lines {
+        if !line.is_prose() {
+            reading.say_number(&line);
+        }
         let begins = heads(&line)
             || line.look.entry
             || (!any_heads

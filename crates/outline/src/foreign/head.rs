@@ -33,6 +33,7 @@ impl Person {
         }
         let mut label: Option<String> = None;
         for (i, line) in lines.into_iter().enumerate() {
+            reading.say_number(&line);
             if i < after_name && self.is_document_title(&line) {
                 self.document_title(&line, reading);
                 continue;
@@ -87,7 +88,9 @@ impl Person {
     /// "Curriculum Vitae": what the document is called.
     pub(super) fn document_title(&mut self, line: &Line, reading: &mut Reading<'_>) {
         match Text::new(&line.text) {
-            Some(title) if self.title.is_none() => self.title = Some(title),
+            Some(title) if self.title.is_none() && !crate::compose::is_made_title(&title, reading.words) => {
+                self.title = Some(title);
+            }
             _ => reading.said.push(line.text.clone()),
         }
     }
@@ -127,8 +130,8 @@ impl Person {
             return;
         }
         let mut pieces = reach::pieces(&line);
-        if let (Some(label), Some(first)) = (label, pieces.first_mut()) {
-            if first.label.is_none() {
+        if let Some(label) = label {
+            if let Some(first) = pieces.first_mut().filter(|first| first.label.is_none()) {
                 let reach = Lexicon::get().reach(&label);
                 first.what = match (first.what, reach) {
                     (What::Unknown, Some(Reach::Place)) => What::Place,

@@ -31,6 +31,8 @@ pub(super) struct Line {
     pub dates: Vec<Found>,
     /// It is the row of a grid: each cell under the head of its column.
     pub cells: Vec<Field>,
+    /// Words of its table that name columns.
+    pub said: Vec<String>,
 }
 
 /// A cell of a grid.

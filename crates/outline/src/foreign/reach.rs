@@ -514,6 +514,9 @@ fn address_in(word: &str) -> Option<Range<usize>> {
             lower.len() - lower.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
         }
     };
+    if word.get(..start)?.ends_with(char::is_alphanumeric) {
+        return None;
+    }
     let kept = word.get(start..)?.trim_end_matches(['.', ',', ';', ')', ']', '>', '"', '\'']);
     (kept.len() > 3).then_some(start..start + kept.len())
 }

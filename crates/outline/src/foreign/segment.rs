@@ -57,6 +57,7 @@ pub(super) fn segments(lines: &[Line], is_education: bool) -> (Vec<Segment>, Vec
 }
 
 fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String>) {
+    said.extend(line.said.iter().cloned());
     for cell in &line.cells {
         let labels = Lexicon::get().labels(&cell.head);
         let text: String = cell.runs.iter().map(|run| run.text.as_str()).collect();
@@ -68,10 +69,9 @@ fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String
         segment.is_dates = matches!(label, Some(Label::Dates | Label::Graduation | Label::From | Label::To));
         segment.label = label.map(|label| (label, cell.head.clone()));
         if label.is_none() && !cell.head.trim().is_empty() {
+            // Nobody knows what this column is: its head stays with each value.
             segment.runs.insert(0, Run::plain(format!("{}: ", cell.head.trim())));
             segment.text = format!("{}: {}", cell.head.trim(), segment.text);
-        } else {
-            said.push(cell.head.clone());
         }
         out.push(segment);
     }

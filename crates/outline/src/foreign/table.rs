@@ -92,6 +92,8 @@ impl Table {
         let mut rows = self.rows.into_values();
         let Some(heads) = rows.next() else { return };
         let heads: BTreeMap<u16, String> = heads.into_iter().map(|(column, cell)| (column, text_of(&cell))).collect();
+        let known = |head: &&String| !Lexicon::get().labels(head).is_empty();
+        let mut said: Vec<String> = heads.values().filter(known).cloned().collect();
         for row in rows {
             let mut cells = Vec::new();
             let mut line: Option<Line> = None;
@@ -113,6 +115,7 @@ impl Table {
                 let mut line = line.with_runs(runs.collect());
                 line.item = None;
                 line.cells = cells;
+                line.said = std::mem::take(&mut said);
                 out.push(line);
             }
         }
@@ -133,12 +136,13 @@ impl Table {
         for row in self.rows.into_values() {
             let mut cells = row.into_values();
             let (Some(key), value) = (cells.next(), cells.next()) else { continue };
-            let mut value = value.unwrap_or_default().into_iter();
+            let mut value = value.unwrap_or_default().into_iter().peekable();
             let known = key.first().is_some_and(|line| line.words() <= 5 && is_label(line, lexicon));
-            let (true, [only], Some(first)) = (known, key.as_slice(), value.next()) else {
+            let (true, [only], Some(_)) = (known, key.as_slice(), value.peek()) else {
                 out.extend(key.into_iter().chain(value));
                 continue;
             };
+            let Some(first) = value.next() else { continue };
             let label = only.text.trim().trim_end_matches([':', '：']).trim_end();
             let mut runs = vec![Run::plain(format!("{label}: ")).styled(Style::strong())];
             runs.extend(first.runs.iter().cloned());
