@@ -32,7 +32,8 @@ const COLUMNS: [(&str, Better); 5] = [
 ];
 
 /// Words that are not there for their reader, or not for a page: the file, the words, and why.
-const LEFT_OUT: [(&str, &str, &str); 1] = [("docx/sidebar.docx", "DRAFT Page 1", "hidden text, and the number of a page")];
+const LEFT_OUT: [(&str, &str, &str); 1] =
+    [("docx/sidebar.docx", "DRAFT Page 1", "hidden text, and the number of a page")];
 
 /// A document that nobody can read without knowing much: UTF-16, and parts of unusual names.
 const UNUSUAL: &str = "unusual.docx";
