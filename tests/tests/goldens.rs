@@ -1,4 +1,5 @@
-//! What every fixture becomes, kept as files that a reviewer can open: `tests/goldens/*.docx`, `*.yaml`, `*.json`, `*.txt`.
+//! What every fixture becomes, kept as files that a reviewer can open: `tests/goldens/*.docx`, `*.yaml`, `*.json` and so on;
+//! `*.text.txt` is the plain text, and `*.txt` the outline that all documents share.
 //!
 //! `VITAE_BLESS=1 cargo test -p vitae-tests --test goldens` rewrites them; open them before you commit them. Documents are
 //! compared part by part, unpacked: how well they are packed is not what they say.
@@ -125,6 +126,11 @@ fn html_is_what_it_was() {
 #[test]
 fn xml_is_what_it_was() {
     assert_goldens("xml", |resume| write(resume, "xml"), text_difference);
+}
+
+#[test]
+fn text_is_what_it_was() {
+    assert_goldens("text.txt", |resume| write(resume, "text"), text_difference);
 }
 
 #[test]

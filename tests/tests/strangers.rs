@@ -1,4 +1,4 @@
-//! Word documents that nobody here made: odd, broken and malicious ones. They are not ours to distribute, so this test looks for
+//! Documents that nobody here made: odd, broken and malicious ones, in Word and in plain text. They are not ours to distribute, so this test looks for
 //! them in the folder that `VITAE_CORPUS` names. Without it that is said, and its trials are ignored: they never count as passed.
 
 #![allow(
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use vitae::{Context, Error, Source};
-use vitae_outline::Outline;
+use vitae_outline::{Composition, Outline, compose, visible as visible_of};
 
 /// Nobody waits longer than this for a document.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,9 +31,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let corpus = std::env::var_os("VITAE_CORPUS").map(PathBuf::from);
     if corpus.is_none() {
-        eprintln!(
-            "CORPUS MISSING: set VITAE_CORPUS to a folder with {HOSTILE}: strangers' Word documents were not read"
-        );
+        eprintln!("CORPUS MISSING: set VITAE_CORPUS to a folder with {HOSTILE}: strangers' documents were not read");
     }
     let trial = |name: String, folder: &'static str, test: fn(&Path)| {
         let corpus = corpus.clone();
@@ -49,6 +47,8 @@ fn main() -> ExitCode {
     let odd = "odd_documents_are_read_with_every_visible_letter";
     let mut trials = vec![trial(broken.to_owned(), HOSTILE, as_expected)];
     trials.extend(ODD.map(|folder| trial(format!("{odd}/{folder}"), folder, with_every_visible_letter)));
+    let texts = "texts_are_read_with_every_letter".to_owned();
+    trials.push(trial(texts, "", texts_with_every_letter));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -107,7 +107,7 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
 /// It is looked for by a reader that knows next to nothing of XML, so that it shares no mistake with ours.
 fn with_every_visible_letter(folder: &Path) {
     let mut files = Vec::new();
-    documents(folder, &mut files);
+    documents(folder, "docx", &mut files);
     assert!(!files.is_empty(), "there are no Word documents in {}", folder.display());
     for file in &files {
         let name = file.file_name().unwrap().to_string_lossy();
@@ -123,15 +123,52 @@ fn with_every_visible_letter(folder: &Path) {
     eprintln!("{} documents of {} were read with every visible letter", files.len(), folder.display());
 }
 
-fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
+fn documents(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            documents(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "docx") {
+            documents(&path, ending, found);
+        } else if path.extension().is_some_and(|found| found == ending) {
             found.push(path);
         }
     }
+}
+
+/// Each letter of a text is on the page of the résumé that it is read as. What is no text is refused with a reason.
+fn texts_with_every_letter(folder: &Path) {
+    let mut files = Vec::new();
+    documents(folder, "txt", &mut files);
+    let formats = vitae::formats();
+    let text = formats.get("text").unwrap();
+    let (mut read, mut refused) = (0, 0);
+    for file in &files {
+        let bytes = fs::read(file).unwrap();
+        let begin = Instant::now();
+        match text.read(&Source::named(&bytes, file), &mut Context::default()) {
+            Ok(resume) => {
+                let page = compose(&visible_of(&resume), Composition::default());
+                let shown = letters(&self::text(&page).to_uppercase());
+                // A page shows addresses without their schemes.
+                let schemes = ["https://", "http://", "mailto:", "tel:"];
+                let said =
+                    schemes.iter().fold(String::from_utf8(bytes).unwrap(), |said, scheme| said.replace(scheme, ""));
+                let mut missing = letters(&said.to_uppercase());
+                missing.retain(|letter, count| shown.get(letter).is_none_or(|found| found < count));
+                assert!(missing.is_empty(), "{}: these letters are lost: {missing:?}", file.display());
+                read += 1;
+            }
+            Err(error) => {
+                assert!(error.diagnostic.help.is_some(), "{}: {error}: no help", file.display());
+                let is_text =
+                    std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0') && !text.trim().is_empty());
+                assert!(!is_text, "{}: {error}", file.display());
+                refused += 1;
+            }
+        }
+        assert!(begin.elapsed() < PATIENCE, "{} took {:?}", file.display(), begin.elapsed());
+    }
+    assert!(read > 20, "{read} texts in {}", folder.display());
+    eprintln!("{read} texts were read with every letter, {refused} were refused");
 }
 
 fn letters(text: &str) -> BTreeMap<char, usize> {

@@ -37,6 +37,11 @@ impl<'a> Source<'a> {
         self.path?.extension()?.to_str()
     }
 
+    /// True if it has a name, with an extension or without.
+    pub(crate) const fn has_name(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// The bytes as text, without a byte order mark.
     ///
     /// # Errors

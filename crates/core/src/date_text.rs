@@ -5,19 +5,23 @@
 //! | `Mar 2019 – Present`, `march 2019-present` | 2019-03 to present | no: only spelling differs |
 //! | `2012 –` | 2012 to unknown | no |
 //! | `Q3 2020`, `Summer 2009`, `c. 1999`, `expected June 2026` | as it says | no |
-//! | `Fall 2023`, `since 2015`, `2018/19`, `June 2026 (expected)`, `03/2019`, `2019-03` | as it says | yes |
+//! | `Fall 2023`, `since 2015`, `2018/19`, `June 2026 (expected)`, `03/2019`, `2019-03`, `Mar'19 – Feb'21` | as it says | yes |
+//! | `٢٠١٩ – ٢٠٢١`, `平成27年4月`, `WS 2018/19`, words of another language | as it says | yes |
 //! | `2010-11` | the month, by ISO 8601 | yes, and it is called ambiguous |
 //! | `2017 – 2024 (part-time)` | 2017 to 2024 | yes |
-//! | `03/04/2016`, `the nineties` | none: never guessed | yes |
+//! | `03/04/2016`, `3/19 – 2/21`, `the nineties` | none: never guessed | yes |
 //!
 //! `parse(format(span)) == span`, with no words kept, for every span in every language: a test goes through all.
+//!
+//! [`find_dates`] finds the same inside a line of text, by the same grammar: [`grammar`] over the tokens of [`lex`], with the words of
+//! `language/dates.tsv`. There the ambiguous is found and says so, since a line is kept whatever becomes of its dates.
 
 mod find;
 mod grammar;
 pub(crate) mod lex;
 
 use crate::date::{Date, Dates, End, Part, Span};
-use crate::language::lexicon::{Lexicon, Sense};
+use crate::language::lexicon::{Lexicon, Sense, Senses};
 use crate::language::{MonthStyle, Words};
 use crate::text::Text;
 use grammar::{Around, Grammar};
@@ -167,8 +171,9 @@ pub fn parse_span(text: &str, words: &Words) -> Option<ParsedSpan> {
         return None;
     }
     let tokens = Tokens::new(text);
+    let senses = Senses::new(&tokens, words);
     let read = |order| {
-        let grammar = Grammar::new(&tokens, words, Around::Nothing, order);
+        let grammar = Grammar::new(&senses, words, Around::Nothing, order);
         let (reading, next) = grammar.span(0)?;
         let whole = next == tokens.len() || is_remark(&tokens, next);
         whole.then(|| (reading, grammar.order_mattered()))
@@ -181,6 +186,11 @@ pub fn parse_span(text: &str, words: &Words) -> Option<ParsedSpan> {
         (Some(_), Some(_)) => return None,
         (one, other) => one.or(other)?,
     };
+    // A year of two digits may be a day: not guessed either. A month by ISO 8601 is one by rule.
+    let by_rule = matches!(tokens.kind(0), Some(Kind::Number { digits: 4, .. })) && matches!(reading.span, Span::At(_));
+    if reading.ambiguous && !by_rule {
+        return None;
+    }
     let canonical = is_as_we_write(&tokens, reading.span, words);
     Some(ParsedSpan { span: reading.span.normal()?, canonical, ambiguous: reading.ambiguous })
 }

@@ -89,6 +89,7 @@ pub struct Format {
     options: &'static [OptionSpec],
     schema: Option<fn() -> String>,
     seen: Option<Seen>,
+    guessed: bool,
     reader: Option<Box<dyn Reader>>,
     writer: Option<Box<dyn Writer>>,
 }
@@ -107,6 +108,7 @@ impl Format {
             options: &[],
             schema: None,
             seen: None,
+            guessed: false,
             reader: None,
             writer: None,
         }
@@ -164,6 +166,23 @@ impl Format {
         self
     }
 
+    /// Marks a document whose files do not say what is what, so that its reader guesses: plain text.
+    ///
+    /// What is read from it may be another résumé than was written, though of the same words. So it is written as a format that
+    /// nobody can read back: it carries what is seen, and the rest is reported as lost. What was written is not read back to
+    /// measure it; that would tell how well the reader guesses. And since any text may be of such a format, it takes an input
+    /// only where no other does: see [`Registry::detect`](crate::Registry::detect).
+    ///
+    /// ```
+    /// use vitae_core::{Format, Resume};
+    /// assert!(Format::new("text", "Text").document(Resume::clone).guessed().is_guessed());
+    /// ```
+    #[must_use]
+    pub const fn guessed(mut self) -> Self {
+        self.guessed = true;
+        self
+    }
+
     /// Its reading half.
     #[must_use]
     pub fn reader(mut self, reader: impl Reader + 'static) -> Self {
@@ -212,6 +231,17 @@ impl Format {
     #[must_use]
     pub const fn is_document(&self) -> bool {
         self.seen.is_some()
+    }
+
+    /// True when its reader guesses what is what: see [`guessed`](Self::guessed).
+    #[must_use]
+    pub const fn is_guessed(&self) -> bool {
+        self.guessed
+    }
+
+    /// True when what it carries can be read back for what it was.
+    pub(crate) const fn comes_back(&self) -> bool {
+        self.reads() && !self.guessed
     }
 
     /// The options that it takes.
@@ -275,7 +305,7 @@ impl Format {
     /// What of a résumé this format is meant to carry: everything, if it is data.
     ///
     /// A document leaves out what its owner keeps to themselves, unless [`Context::include_hidden`]. It leaves out everything
-    /// that is not seen in [`Mode::Publish`](crate::Mode::Publish), and where it cannot be read back.
+    /// that is not seen in [`Mode::Publish`](crate::Mode::Publish), and where it cannot be read back for what it was.
     ///
     /// ```
     /// use vitae_core::{Context, Format, Line, Resume, Section};
@@ -289,7 +319,7 @@ impl Format {
     pub fn carried(&self, resume: &Resume, cx: &Context) -> Resume {
         let resume = resume.clone().normalize();
         match self.seen {
-            Some(seen) => omit(resume, seen, self.reads(), cx).0,
+            Some(seen) => omit(resume, seen, self.comes_back(), cx).0,
             None => resume,
         }
     }
@@ -304,7 +334,7 @@ impl Format {
         };
         let mut resume = resume.clone().normalize();
         if let Some(seen) = self.seen {
-            let (carried, left_out) = omit(resume, seen, self.reads(), cx);
+            let (carried, left_out) = omit(resume, seen, self.comes_back(), cx);
             left_out.iter().for_each(|said| cx.report.push(said.clone()));
             resume = carried;
         }

@@ -7,10 +7,11 @@
 pub(crate) mod lexicon;
 mod tables;
 
+use crate::date_text::lex::Tokens;
 use crate::fields::Field;
 use crate::resume::SectionKind;
 use crate::text::Lang;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Sense};
 use std::sync::OnceLock;
 
 /// Which way a language is written.
@@ -76,7 +77,7 @@ pub struct Words {
     pub genitive: Option<&'static [&'static str; 12]>,
     /// Spring, summer, autumn, winter.
     pub seasons: [&'static str; 4],
-    /// What stands for an end that is not there yet; the first is the one we write.
+    /// What stands for an end that is not there yet; the first is the one we write. See [`is_present`](Self::is_present) for all.
     pub present: &'static [&'static str],
     /// What stands before or after an end without a start, such as `until {}`.
     pub until: &'static str,
@@ -183,6 +184,21 @@ impl Words {
         let label = label.to_lowercase();
         let find = |words: &Self| words.labels.iter().find(|(_, l)| l.to_lowercase() == label).map(|(f, _)| *f);
         find(self).or_else(|| find(&tables::EN))
+    }
+
+    /// True when a text is a word for an end that is not there yet, in this language or in English.
+    ///
+    /// ```
+    /// use vitae_core::{Lang, Words};
+    /// let german = Words::of(Lang::new("de").as_ref());
+    /// assert!(german.is_present("Bis heute") && german.is_present("ongoing") && !german.is_present("2019"));
+    /// ```
+    #[must_use]
+    pub fn is_present(&self, text: &str) -> bool {
+        let tokens = Tokens::new(text);
+        let present = |sense| matches!(sense, Sense::Present | Sense::UntilNow).then_some(());
+        let whole = |words| Lexicon::of(words).find(&tokens, 0, present).is_some_and(|((), next)| next == tokens.len());
+        whole(self) || whole(&tables::EN)
     }
 
     /// Words that stand for things other than a field.

@@ -5,7 +5,7 @@
 //! | as a rule | all but what its owner keeps to themselves | a note, `hidden-omitted`, for each section and entry |
 //! | with [`Context::include_hidden`] | everything | |
 //! | in [`Mode::Publish`] | what a reader of its page sees | a note, `not-shown`, for each further field |
-//! | in a format that nobody can read back | what a reader of its page sees | a loss, `not-shown`, for each further field |
+//! | in a format that nobody can read back, or only by guessing | what a reader of its page sees | a loss, `not-shown`, for each further field |
 //!
 //! Everything else that does not come back is a loss, and is measured: see [`crate::Registry::write_measured`].
 
@@ -18,7 +18,7 @@ use crate::resume::{Resume, Section};
 pub(crate) type Seen = fn(&Resume) -> Resume;
 
 /// What a document carries, and what is to be said of the rest. The résumé is in normal form.
-pub(crate) fn omit(resume: Resume, seen: Seen, reads: bool, cx: &Context) -> (Resume, Report) {
+pub(crate) fn omit(resume: Resume, seen: Seen, comes_back: bool, cx: &Context) -> (Resume, Report) {
     let mut report = Report::default();
     let mut carried = resume.clone();
     let publish = cx.mode == Mode::Publish;
@@ -26,7 +26,7 @@ pub(crate) fn omit(resume: Resume, seen: Seen, reads: bool, cx: &Context) -> (Re
         carried = resume.without_hidden();
         report_hidden(&resume, &mut report);
     }
-    if publish || !reads {
+    if publish || !comes_back {
         let shown = seen(&carried).normalize();
         let kind = if publish { Kind::Note } else { Kind::Lost };
         let places = Places::of(&resume, cx);

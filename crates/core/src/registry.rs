@@ -65,19 +65,23 @@ impl Registry {
 
     /// The format of some input: the one most sure of the content; the extension of the name settles ties.
     ///
+    /// A format that is [guessed](Format::guessed) takes what is left: what no other claims, if the input has no name, or one with
+    /// its extension. A folder is full of text that is no résumé.
+    ///
     /// # Errors
     /// When no readable format recognises it, or several do equally; names the candidates.
     pub fn detect(&self, source: &Source<'_>) -> Result<&Format> {
         let extension = source.extension().unwrap_or_default();
         let mut best: Vec<&Format> = Vec::new();
-        let mut best_rank = (Confidence::No, false);
-        for format in self.0.iter().filter(|f| f.reads()) {
-            let rank = (format.recognises(source.bytes()), format.has_extension(extension));
+        let mut best_rank = (Confidence::No, false, false);
+        let may_be = |f: &&Format| f.reads() && (!f.is_guessed() || !source.has_name() || f.has_extension(extension));
+        for format in self.0.iter().filter(may_be) {
+            let rank = (format.recognises(source.bytes()), format.has_extension(extension), !format.is_guessed());
             if rank > best_rank {
                 best.clear();
                 best_rank = rank;
             }
-            if rank == best_rank && rank > (Confidence::No, false) {
+            if rank == best_rank && (rank.0, rank.1) > (Confidence::No, false) {
                 best.push(format);
             }
         }
@@ -126,7 +130,7 @@ impl Registry {
     /// is not there.
     ///
     /// What a document leaves out by intention is reported by [`Format::write`], as is everything that a format which cannot be
-    /// read back does not show. No field is reported twice.
+    /// read back, or only by guessing, does not show. No field is reported twice.
     ///
     /// # Errors
     /// When writing fails, or a format cannot read what it wrote.
@@ -137,7 +141,7 @@ impl Registry {
     pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
         let said_before = cx.report.iter().count();
         let bytes = to.write(resume, cx)?;
-        if !to.reads() {
+        if !to.comes_back() {
             return Ok(bytes);
         }
         let mut back = Context { limits: cx.limits, ..Context::default() };
@@ -178,19 +182,20 @@ mod tests {
             };
             Ok(Resume { sections: source.text()?.lines().map(section).collect(), ..Resume::default() })
         };
-        let write = |resume: &Resume, _: &mut Context| {
-            let bar = |section: &Section| if section.common.hidden { "|" } else { "" };
-            let title =
-                |section: &Section| section.title.as_ref().map(Line::plain).unwrap_or_default().replace('!', "");
-            Ok(resume.sections.iter().map(|s| format!("{}{}\n", bar(s), title(s))).collect::<String>().into_bytes())
-        };
-        // A reader of the page sees no tags.
-        let seen = |resume: &Resume| {
-            let mut seen = resume.clone();
-            seen.sections.iter_mut().for_each(|section| section.common.tags.clear());
-            seen
-        };
         Format::new("page", "Page").document(seen).reader(read).writer(write)
+    }
+
+    fn write(resume: &Resume, _: &mut Context) -> Result<Vec<u8>> {
+        let bar = |section: &Section| if section.common.hidden { "|" } else { "" };
+        let title = |section: &Section| section.title.as_ref().map(Line::plain).unwrap_or_default().replace('!', "");
+        Ok(resume.sections.iter().map(|s| format!("{}{}\n", bar(s), title(s))).collect::<String>().into_bytes())
+    }
+
+    /// A reader of the page sees no tags.
+    fn seen(resume: &Resume) -> Resume {
+        let mut seen = resume.clone();
+        seen.sections.iter_mut().for_each(|section| section.common.tags.clear());
+        seen
     }
 
     fn resume() -> Resume {
@@ -235,5 +240,58 @@ mod tests {
         let (bytes, said) = said(Context { include_hidden: true, ..Context::default() });
         assert_eq!(bytes, "|Salary\nWork\nFun\n");
         assert!(!said.iter().any(|said| said.contains("Salary")), "{said:?}");
+    }
+
+    /// Any text: what is written to it carries what is seen, and is read in one piece.
+    fn any() -> Format {
+        let read = |source: &Source<'_>, _: &mut Context| {
+            let section = Section { title: Line::text(source.text()?), ..Section::default() };
+            Ok(Resume { sections: vec![section], ..Resume::default() })
+        };
+        let sniff = |bytes: &[u8]| if bytes.contains(&0) { Confidence::No } else { Confidence::Possible };
+        Format::new("any", "Any text")
+            .extensions(&["txt"])
+            .sniff(sniff)
+            .document(seen)
+            .guessed()
+            .reader(read)
+            .writer(write)
+    }
+
+    #[test]
+    fn what_is_guessed_is_not_read_back_to_measure_it() {
+        let mut cx = Context::default();
+        let bytes = Registry::new().write_measured(&resume(), &any(), &mut cx).unwrap();
+        let said: Vec<_> = cx.report.iter().map(|d| format!("{:?} {} {d}", d.kind, d.code)).collect();
+        assert_eq!(bytes, b"Work\nFun\n");
+        assert_eq!(said[1..], [r#"Lost not-shown sections[1].tags: "long" is gone: a document does not show it"#]);
+    }
+
+    #[test]
+    fn what_is_guessed_takes_what_no_other_claims() {
+        let sniff = |bytes: &[u8]| match bytes {
+            [b'P', b'P', ..] => Confidence::Likely,
+            [b'P', ..] => Confidence::Possible,
+            _ => Confidence::No,
+        };
+        let formats = Registry::new().with(any()).with(page().extensions(&["page"]).sniff(sniff));
+        let found = |name: &str, bytes: &[u8]| {
+            let source =
+                if name.is_empty() { Source::new(bytes) } else { Source::named(bytes, std::path::Path::new(name)) };
+            formats.detect(&source).map_or("none", Format::name)
+        };
+        for (name, bytes, want) in [
+            ("", "x", "any"),
+            ("a.txt", "x", "any"),
+            ("", "P", "page"),
+            ("a.txt", "P", "any"),
+            ("a.txt", "PP", "page"),
+            ("a.page", "x", "page"),
+            ("a.css", "x", "none"),
+            ("a", "x", "none"),
+            ("", "\0", "none"),
+        ] {
+            assert_eq!(found(name, bytes.as_bytes()), want, "{name:?} {bytes:?}");
+        }
     }
 }

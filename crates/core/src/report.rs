@@ -106,6 +106,9 @@ pub struct Diagnostic {
     /// What would have worked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// How doubtful a guess is, in percent: 100 is as good as a coin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<u8>,
 }
 
 impl Diagnostic {
@@ -118,13 +121,26 @@ impl Diagnostic {
     /// ```
     #[must_use]
     pub fn new(kind: Kind, code: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, code, message: message.into(), field: None, at: None, help: None }
+        Self { kind, code, message: message.into(), field: None, at: None, help: None, doubt: None }
     }
 
     /// Names the field.
     #[must_use]
     pub fn field(mut self, path: impl Into<String>) -> Self {
         self.field = Some(path.into());
+        self
+    }
+
+    /// Says how doubtful a guess is, in percent.
+    ///
+    /// ```
+    /// use vitae_core::{Diagnostic, Kind};
+    /// let guess = Diagnostic::new(Kind::Guessed, "entry-guessed", "which is the title was guessed").doubt(60);
+    /// assert_eq!(guess.doubt, Some(60));
+    /// ```
+    #[must_use]
+    pub const fn doubt(mut self, percent: u8) -> Self {
+        self.doubt = Some(percent);
         self
     }
 

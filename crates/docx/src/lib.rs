@@ -36,8 +36,23 @@
 //!
 //! *Ours* is a document with the property `vitae.format`, or with our styles. A document of *somebody else* is read as what Word shows in
 //! the end: changes accepted, fields by their results, text boxes where they are anchored, headers first and footers last, each
-//! line once. Its headings, lists and marks become blocks of which only the kind is known; a grid row becomes a line with tabs. What Word knows
-//! and does not show – comments, deletions, hidden text – is counted in the report.
+//! line once. Its paragraphs become blocks of which only the kind is known; what each is in a résumé is for others to say, who find
+//! here what a person sees:
+//!
+//! | evidence | WordprocessingML |
+//! |---|---|
+//! | heading | *Title*, *heading 1* … in any language, by name, id and what a style is based on; `w:outlineLvl` |
+//! | item | `w:numPr`, also of a style (§17.9); a bullet that somebody typed, which is taken away |
+//! | bold, italics | as they are seen (§17.7.3); in complex scripts by `w:bCs`, `w:iCs` |
+//! | size, capitals, underline | `w:sz`, `w:caps`, `w:smallCaps`, `w:u` of most or all letters: of the run, its styles, the defaults |
+//! | line, ground | `w:pBdr`, `w:shd` of the paragraph or its styles; `w:shd` of a cell that has no other paragraph |
+//! | centred | `w:jc` |
+//! | gap | an empty paragraph or row above; space (`w:spacing`) that is 6 points more than usual |
+//! | cell | `w:tbl`, innermost; its column in the grid by `w:gridBefore`, `w:gridSpan` (§17.4) |
+//! | place | header, footer, note, text box (`w:txbxContent`, diagrams) |
+//! | a sign | `w:sym`, and text in a face of signs: Wingdings, Webdings, Symbol, Font Awesome |
+//!
+//! What Word knows and does not show – comments, deletions, hidden text, prompts – is counted in the report.
 //!
 //! Nothing in a package is believed: sizes are counted while inflating, nesting and length are limited
 //! ([`vitae_core::Limits`]), and the reader goes through a part once, without recursion.

@@ -76,6 +76,27 @@ fn a_long_address_in_as_many_pieces() {
 }
 
 #[test]
+fn a_long_address_on_as_many_lines_with_bullets() {
+    let address = "a".repeat(1 << 20);
+    let link = format!("<w:fldSimple w:instr=\"HYPERLINK https://a.example/{address}\">");
+    let lines = "<w:t>• a</w:t><w:br/>".repeat(20_000);
+    let outline = read(&format!("<w:p>{link}<w:r>{lines}</w:r></w:fldSimple></w:p>"), "", "");
+    assert_eq!(outline.unwrap().blocks.len(), 1);
+    let outline = read(&format!("<w:p><w:r>{lines}</w:r></w:p>"), "", "");
+    assert_eq!(outline.unwrap().blocks.len(), 20_000);
+}
+
+#[test]
+fn letters_of_all_sizes_and_cells_of_all_widths() {
+    let n = 60_000;
+    let run = |i| format!("<w:r><w:rPr><w:sz w:val=\"{i}\"/><w:u w:val=\"{i}\"/></w:rPr><w:t>a</w:t></w:r>");
+    let p = format!("<w:p>{}</w:p>", (0..n).map(run).collect::<String>());
+    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"65535\"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>";
+    let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell.repeat(n / 2));
+    assert_eq!(read(&(p + &table), "", "").unwrap().blocks.len(), 1 + n / 2);
+}
+
+#[test]
 fn lines_that_share_a_paragraph() {
     let p = |n: usize| {
         let mark =

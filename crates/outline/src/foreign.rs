@@ -52,6 +52,8 @@ pub const LABELS: &str = "labels";
 struct Reading<'r> {
     words: &'static Words,
     report: &'r mut Report,
+    /// What was decided and may be wrong, with its place in the input.
+    guesses: Vec<Diagnostic>,
     /// Words that were read as structure, outside of entries.
     said: Vec<String>,
 }
@@ -66,10 +68,11 @@ struct Section {
 /// Gives parts and roles to a document that has none.
 pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     let mut lines = line::lines(std::mem::take(&mut outline.blocks));
+    line::demote_headings(&mut lines);
     let tongue = tongue::of(&lines, outline.head.lang.as_ref());
     tongue.apply(&mut outline.head, report);
     let words = Words::of(outline.head.lang.as_ref());
-    let mut reading = Reading { words, report, said: Vec::new() };
+    let mut reading = Reading { words, report, guesses: Vec::new(), said: Vec::new() };
     let order = day_order(&lines, words);
     line::date(&mut lines, words, order);
     let mut lines = table::unfold(lines, tongue.languages);
@@ -98,6 +101,10 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                 person.document_title(&title, &mut reading);
                 person.zone(lines, &outline.head, true, &mut reading);
             }
+            Topic::Section(SectionKind::Summary) if head::only_reaches(&lines) => {
+                reading.said.push(title.text.clone());
+                person.zone(lines, &outline.head, false, &mut reading);
+            }
             Topic::Contact | Topic::Profiles | Topic::Personal if !holds_text(&lines) => {
                 reading.said.push(title.text.clone());
                 person.zone(lines, &outline.head, false, &mut reading);
@@ -108,10 +115,17 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
                 person.zone(all, &outline.head, true, &mut reading);
             }
             topic => {
+                let lines = if matches!(topic, Topic::Section(SectionKind::Summary | SectionKind::Objective)) {
+                    person.contacts_among(lines, &mut reading)
+                } else {
+                    lines
+                };
                 let kind = match topic {
                     Topic::Section(kind) => kind,
                     _ => SectionKind::Summary,
                 };
+                let kind =
+                    if kind == SectionKind::Custom { told_by_content(&title, &lines, &mut reading) } else { kind };
                 blocks.extend(of_section(title, kind, lines, &mut reading));
             }
         }
@@ -120,7 +134,57 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     outline.blocks = person.blocks(&mut outline.head, &reading);
     outline.blocks.append(&mut blocks);
     keep_said(&mut outline, &said);
+    reading.admit(&outline.blocks);
     outline
+}
+
+impl Reading<'_> {
+    /// Something was decided that the document does not say. `doubt` is in percent.
+    fn guess(&mut self, code: &'static str, message: String, doubt: u8, at: Option<&vitae_core::Location>) {
+        let mut guess = Diagnostic::new(Said::Guessed, code, message).doubt(doubt);
+        guess.at = at.cloned();
+        self.guesses.push(guess);
+    }
+
+    /// Reports the guesses, each with the path of what was made of its place.
+    fn admit(&mut self, blocks: &[Block]) {
+        let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
+        let untitled = blocks
+            .iter()
+            .take_while(|block| block.section.is_none())
+            .any(|block| block.part == Some(Part::Text));
+        let mut sections = usize::from(untitled);
+        let mut entries = 0;
+        for block in blocks {
+            let path = match block.part {
+                Some(Part::Name) => "basics.name".to_owned(),
+                _ if block.section.is_some() => {
+                    (sections, entries) = (sections + 1, 0);
+                    format!("sections[{}]", sections - 1)
+                }
+                Some(Part::Entry | Part::Organization | Part::Line) => {
+                    entries += 1;
+                    format!("sections[{}].entries[{}]", sections.saturating_sub(1), entries - 1)
+                }
+                _ => continue,
+            };
+            paths.extend(block.at.as_ref().map(|at| (at, path)));
+        }
+        // Both are in the order of the document, but for titles, which are judged before anything in them.
+        let (titles, others): (Vec<_>, Vec<_>) =
+            self.guesses.drain(..).partition(|guess| guess.code == "heading-guessed");
+        for guesses in [titles, others] {
+            let mut rest = paths.iter();
+            for mut guess in guesses {
+                let mut ahead = rest.clone();
+                if let Some((_, path)) = ahead.find(|(at, _)| Some(*at) == guess.at.as_ref()) {
+                    guess.field = Some(path.clone());
+                    rest = ahead;
+                }
+                self.report.push(guess);
+            }
+        }
+    }
 }
 
 /// Prose under a heading such as "Personal Profile" makes it a summary.
@@ -152,20 +216,36 @@ fn report_headings(lines: &[Line], headings: &[Option<Heading>], reading: &mut R
     for (line, heading) in lines.iter().zip(headings) {
         if heading.is_some_and(|heading| heading.doubtful) {
             let message = format!("“{}” was taken for the title of a section", emit::shortened(&line.text));
-            let mut said = Diagnostic::new(Said::Guessed, "heading-guessed", message);
-            said.at.clone_from(&line.at);
-            reading.report.push(said);
+            reading.guess("heading-guessed", message, 50, line.at.as_ref());
         }
     }
 }
 
-/// The lines before the first title, and the sections.
+/// The lines before the first title, and the sections. Where markup says that a section of some kind begins, it begins without a
+/// title too.
 fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec<Section>) {
     let mut before = Vec::new();
     let mut out: Vec<Section> = Vec::new();
+    let mut marked: Option<SectionKind> = None;
     for (line, heading) in lines.into_iter().zip(headings) {
+        let own = line.look.section;
+        let begins = own.is_some() && own != marked && heading.is_none();
+        let is_open = |section: &&mut Section| own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty());
+        if begins && out.last_mut().filter(is_open).is_none()
+            && let Some(kind) = own
+        {
+            out.push(Section { title: Line::default(), topic: Topic::Section(kind), lines: Vec::new() });
+        }
+        marked = own;
         match (heading, out.last_mut()) {
-            (Some(heading), _) => out.push(Section { title: line, topic: heading.topic, lines: Vec::new() }),
+            (Some(heading), _) => {
+                // What markup says of a title that nobody knows.
+                let topic = match (heading.topic, own) {
+                    (Topic::Section(SectionKind::Custom), Some(kind)) => Topic::Section(kind),
+                    (topic, _) => topic,
+                };
+                out.push(Section { title: line, topic, lines: Vec::new() });
+            }
             (None, Some(section)) => section.lines.push(line),
             (None, None) => before.push(line),
         }
@@ -183,6 +263,9 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
         last.text.truncate(last.text.trim_end_matches([':', '：', ' ']).len());
     }
     let mut block = Block { runs, at, lang: title.lang, ..Block::new(Kind::Heading(2)).part(Part::Section) };
+    if block.runs.is_empty() {
+        block = Block::new(Kind::Rule);
+    }
     block.section = Some(kind);
     let mut out = vec![block];
     match kind {
@@ -199,6 +282,32 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
         }
     }
     out
+}
+
+/// What a section of unknown title is about, by what stands in it.
+fn told_by_content(title: &Line, lines: &[Line], reading: &mut Reading<'_>) -> SectionKind {
+    let lexicon = lexicon::Lexicon::get();
+    if lexicon.title(&title.text, u32::MAX).is_some() || !has_entries(lines) {
+        return SectionKind::Custom;
+    }
+    let heads = || lines.iter().filter(|line| !line.is_item() && !line.is_prose() && line.words() <= 14);
+    let count = |class| heads().filter(|line| lexicon.classes(&line.text).has(class)).count();
+    let (work, study) = (count(lexicon::TITLE), count(lexicon::SCHOOL | lexicon::DEGREE));
+    let dated = heads().filter(|line| line.is_dated()).count();
+    let kind = if study * 2 > dated && study > work {
+        SectionKind::Education
+    } else if work * 2 > dated && work > study {
+        SectionKind::Work
+    } else {
+        return SectionKind::Custom;
+    };
+    let message = format!(
+        "“{}” was taken for a section of the kind `{}` by what stands in it",
+        emit::shortened(&title.text),
+        kind.as_str()
+    );
+    reading.guess("section-kind-guessed", message, 40, title.at.as_ref());
+    kind
 }
 
 /// Lines with dates that head something.
@@ -245,6 +354,25 @@ fn account(contact: &mut Contact) {
         contact.kind = address.map_or_else(|| contact.kind.clone(), ContactKind::Email);
         return;
     }
+    let (url, text) = (url.clone(), text.clone());
+    let alike = |a: &str, b: &str| a.trim_end_matches('/').eq_ignore_ascii_case(b.trim_end_matches('/'));
+    let is_said = |text: &Text| alike(text.as_str(), url.as_str()) || alike(text.as_str(), url.visible()) || alike(text.as_str(), url.visible().trim_start_matches("www."));
+    let (url, text) = match text {
+        // The page shows the address, with or without what a browser adds to it.
+        Some(text) if is_said(&text) => {
+            let shown = Url::new(text.as_str()).filter(|shown| shown.as_str().contains("://"));
+            let bare = Url::new(url.as_str().trim_end_matches('/'));
+            (shown.or(bare).unwrap_or(url), None)
+        }
+        // "Website" is what the address is called.
+        Some(text) if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) => {
+            contact.label = Some(text);
+            (url, None)
+        }
+        text => (url, text),
+    };
+    contact.kind = ContactKind::Web { url: url.clone(), text: text.clone() };
+    let (url, text) = (&url, &text);
     let bare = url.visible().trim_start_matches("www.").to_lowercase();
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let named = contact.label.as_ref().and_then(|label| reach::network(label.as_str()));

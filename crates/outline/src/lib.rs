@@ -34,6 +34,7 @@ mod facts;
 mod foreign;
 mod grammar;
 mod interpret;
+mod lines;
 mod outline;
 mod pointing;
 mod residue;
@@ -44,6 +45,7 @@ pub use compose::{Composition, compose};
 pub use foreign::{LABELS, evidence::follows_grammar};
 pub use grammar::{Recogniser, mark, mark_block, recognise};
 pub use interpret::interpret;
+pub use lines::{blocks_of_lines, columns, is_unspaced};
 pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Run, is_safe};
 pub use visible::visible;
 

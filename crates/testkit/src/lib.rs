@@ -26,6 +26,11 @@
 //! | 6 | options change appearance, never content; the first value is the default | `law_6_options` |
 //! | 9 | résumés are in normal form, and normalising again changes nothing | `law_9_normal_form` |
 //!
+//! A format that is [guessed](vitae_core::Format::guessed), as plain text is, cannot keep laws 1 to 3 to the letter: its files do
+//! not say what is what. Of such a format they ask what can be had, and all of it – see [`laws::round_trip`],
+//! [`laws::same_bytes`] and [`laws::recognised`]: every word comes back, reading and writing are repeatable, and a file of its
+//! name is taken for it. That is no exception, and needs no setting.
+//!
 //! Laws 7 and 8 are those of document formats: [`outlines!`] asks them of a codec, see [`codec`].
 //!
 //! # What is asked

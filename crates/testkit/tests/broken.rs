@@ -52,6 +52,54 @@ fn the_perfect_toy_keeps_every_law() {
     }
 }
 
+/// A toy that is guessed. Its reader takes the name for the title of a section.
+fn guessed() -> Format {
+    fn muddled(source: &Source<'_>, cx: &mut Context) -> vitae_core::Result<Resume> {
+        let mut resume = read(source, cx)?;
+        let title = resume.person.name.take().and_then(|name| Line::text(name.as_str()));
+        resume.sections.insert(0, Section { title, ..Section::default() });
+        Ok(resume)
+    }
+    perfect().document(vitae_outline::visible).guessed().reader(muddled)
+}
+
+#[test]
+fn a_reader_that_guesses_may_make_another_resume_of_the_same_words() {
+    for law in Law::ALL {
+        assert_eq!(exam(guessed).sit(*law), Ok(()), "{law}");
+    }
+}
+
+#[test]
+fn a_reader_that_guesses_and_drops_a_word() {
+    fn forgetful(source: &Source<'_>, cx: &mut Context) -> vitae_core::Result<Resume> {
+        let mut resume = read(source, cx)?;
+        resume.person.name = None;
+        Ok(resume)
+    }
+    let failure = failure_of(&exam(|| guessed().reader(forgetful)), &[Law::RoundTrip, Law::Options]);
+    says(&failure, &["the complete résumé", "words are lost", "\"LINDQVIST\" ", "the bytes between:"]);
+}
+
+#[test]
+fn a_reader_that_guesses_one_way_and_then_another() {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    fn fickle(source: &Source<'_>, cx: &mut Context) -> vitae_core::Result<Resume> {
+        let mut resume = read(source, cx)?;
+        let title = Line::text(&format!("guess {}", COUNT.fetch_add(1, Ordering::Relaxed)));
+        resume.sections.push(Section { title, ..Section::default() });
+        Ok(resume)
+    }
+    let failure = only_failure(&exam(|| guessed().reader(fickle)), Law::SameBytes);
+    says(&failure, &["is read in two ways"]);
+}
+
+#[test]
+fn a_format_that_guesses_and_does_not_take_its_own_files_for_possible() {
+    let failure = only_failure(&exam(|| guessed().sniff(|_| Confidence::No)), Law::Recognised);
+    says(&failure, &["does not take its own output for possible"]);
+}
+
 #[test]
 fn a_writer_that_drops_the_headline() {
     fn forgetful(resume: &Resume, cx: &mut Context) -> vitae_core::Result<Vec<u8>> {

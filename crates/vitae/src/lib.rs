@@ -31,5 +31,7 @@ pub fn formats() -> Registry {
     let formats = formats.with(vitae_html::format());
     #[cfg(feature = "docx")]
     let formats = formats.with(vitae_docx::format());
+    #[cfg(feature = "text")]
+    let formats = formats.with(vitae_text::format());
     formats
 }

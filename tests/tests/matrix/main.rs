@@ -10,6 +10,10 @@
 //! | `published::A` | document that reads and writes | all that is seen comes back; of arbitrary résumés, its words |
 //! | `unseen::A` | document that writes | no byte of what is published depends on what is not seen, and no secret is in it |
 //!
+//! A format that is *guessed*, as plain text is, does not say what is what, so that another résumé may be read from it. Pairs with
+//! it, `hidden` and `published` ask for every word; `measured`, that all which a page does not show is reported as lost; chains go
+//! round it. That is what its exam asks of it, too: see `Format::guessed`.
+//!
 //! Each is asked of every fixture, of the complete résumé, and of arbitrary ones: 24 as a rule, `VITAE_CASES` of them if that
 //! is set. A format takes part from the day on which it is registered. With `--nocapture` a table tells at the end how many
 //! résumés went each way.

@@ -1,10 +1,12 @@
 //! Dates inside a line of text.
 
-use super::grammar::{Around, DayOrder, Grammar};
+use super::grammar::{Around, DayOrder, Grammar, Reading};
+use super::is_as_we_write;
 use super::lex::Tokens;
-use super::{is_as_we_write, lex};
 use crate::date::Span;
 use crate::language::Words;
+use crate::language::lexicon::Senses;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A date or a range of dates that stands inside a text.
@@ -52,35 +54,43 @@ pub fn find_dates_with(text: &str, words: &Words, order: DayOrder) -> Vec<FoundD
         DayOrder::DayFirst => DayOrder::MonthFirst,
         DayOrder::MonthFirst => DayOrder::DayFirst,
     };
-    let asked = Grammar::new(&tokens, words, Around::Words, order);
-    let turned = Grammar::new(&tokens, words, Around::Words, other);
+    let senses = Senses::new(&tokens, words);
+    let asked = Grammar::new(&senses, words, Around::Words, order);
+    let turned = Grammar::new(&senses, words, Around::Words, other);
+    let read = |at: usize| {
+        let found = asked.span(at);
+        if !asked.order_mattered() {
+            return found.map(|(reading, next)| (reading, next, None));
+        }
+        let again = turned.span(at);
+        let reach = |found: &Option<(Reading, usize)>| found.as_ref().map_or(0, |(_, next)| *next);
+        // Where both orders give a date, nobody can say; where one goes further, it is the right one.
+        let (found, shown) = match reach(&found).cmp(&reach(&again)) {
+            Ordering::Less => (again, Some(other)),
+            Ordering::Greater => (found, Some(order)),
+            Ordering::Equal => {
+                let unsure = found != again;
+                let mark = |(reading, next): (Reading, usize)| {
+                    (Reading { ambiguous: reading.ambiguous || unsure, ..reading }, next)
+                };
+                (found.map(mark), None)
+            }
+        };
+        found.map(|(reading, next)| (reading, next, shown))
+    };
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let mut found = asked.span(at);
-        let (mut ambiguous, mut shown) = (false, None);
-        if asked.order_mattered() {
-            // Where both orders give a date, nobody can say; where one goes further, it is the right one.
-            let again = turned.span(at);
-            let reach = |found: &Option<(_, usize)>| found.as_ref().map_or(0, |(_, next)| *next);
-            match reach(&found).cmp(&reach(&again)) {
-                std::cmp::Ordering::Less => (found, shown) = (again, Some(other)),
-                std::cmp::Ordering::Equal => ambiguous = found != again,
-                std::cmp::Ordering::Greater => shown = Some(order),
-            }
-        }
-        let Some((reading, next, span)) =
-            found.and_then(|(reading, next)| Some((reading, next, reading.span.normal()?)))
-        else {
+        let Some((reading, next, order)) = read(at) else {
             at += 1;
             continue;
         };
-        let ends = |first: usize, last: usize| Some(tokens.get(first)?.range.start..tokens.get(last)?.range.end);
-        if let Some(range) = ends(at, next.saturating_sub(1)) {
-            let canonical =
-                text.get(range.clone()).is_some_and(|t| is_as_we_write(&lex::Tokens::new(t), reading.span, words));
-            let ambiguous = ambiguous || reading.ambiguous;
-            out.push(FoundDates { range, span, canonical, ambiguous, bare: reading.bare, order: shown });
+        let range = tokens.get(at).zip(tokens.get(next - 1)).map(|(first, last)| first.range.start..last.range.end);
+        if let Some((range, span)) = range.zip(reading.span.normal()) {
+            let words_alone = text.get(range.clone()).map(Tokens::new);
+            let canonical = words_alone.is_some_and(|tokens| is_as_we_write(&tokens, reading.span, words));
+            let Reading { ambiguous, bare, .. } = reading;
+            out.push(FoundDates { range, span, canonical, ambiguous, bare, order });
         }
         at = next.max(at + 1);
     }

@@ -1,8 +1,8 @@
 //! What the words of dates mean: `dates.tsv`, a language at a time.
 //!
-//! The data file holds every spelling that is read; [`Words`](super::Words) holds the one that is written. A language is
-//! compiled when it is first needed, which takes some ten microseconds for each; a table that is generated and checked in would save less
-//! than it costs in care.
+//! The data file holds every spelling that is read; [`Words`](super::Words) holds the one that is written. A language is compiled when
+//! it is first needed, in a tenth of a millisecond. A table that is generated and checked in would save that, and cost a second copy of
+//! the same facts.
 
 use super::Words;
 use crate::date::Season;
@@ -131,18 +131,18 @@ impl Lexicon {
         COMMON.get_or_init(|| Self::new(rows().filter(|row| row.lang == "und")))
     }
 
-    /// The months of all languages, where the word can be nothing else.
-    pub(crate) fn months() -> &'static Self {
+    /// The words of all languages that can be nothing else: long names of months, long words for the present, and whatever is written
+    /// in a script of its own.
+    pub(crate) fn elsewhere() -> &'static Self {
         /// Words that are more than a month somewhere: a planet, a place, a mark.
-        const OTHERWISE: [&str; 6] = ["mars", "mart", "mayo", "marca", "list", "listopada"];
-        const SURE: usize = 4;
-        static MONTHS: OnceLock<Lexicon> = OnceLock::new();
-        MONTHS.get_or_init(|| {
-            let sure = |text: &str| !text.is_ascii() || text.len() >= SURE;
+        const OTHERWISE: [&str; 5] = ["mars", "mart", "mayo", "marca", "list"];
+        const LONG: usize = 4;
+        static ELSEWHERE: OnceLock<Lexicon> = OnceLock::new();
+        ELSEWHERE.get_or_init(|| {
             Self::new(rows().filter(|row| {
-                matches!(row.sense, Sense::Month(_))
-                    && sure(row.text)
-                    && !OTHERWISE.contains(&row.text.to_lowercase().as_str())
+                let latin = row.text.chars().any(|c| c.is_alphabetic() && c < '\u{370}');
+                let long = row.text.chars().count() >= LONG && !OTHERWISE.contains(&row.text.to_lowercase().as_str());
+                !latin || (long && matches!(row.sense, Sense::Month(_) | Sense::Present | Sense::UntilNow))
             }))
         })
     }
@@ -163,17 +163,93 @@ impl Lexicon {
         Self { phrases }
     }
 
+    /// The phrases that begin with the word of a token.
+    fn phrases(&self, tokens: &Tokens, at: usize) -> &[Phrase] {
+        tokens.spelling(at).and_then(|word| self.phrases.get(word)).map_or(&[], Vec::as_slice)
+    }
+
     /// The longest phrase at a token that is what somebody wants, and the token after it.
     pub(crate) fn find<T>(&self, tokens: &Tokens, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.phrases.get(tokens.spelling(at)?)?.iter().find_map(|phrase| {
-            let mut next = at + 1;
-            for word in &phrase.rest {
-                (tokens.spelling(next)? == word).then_some(())?;
-                next += 1;
+        self.phrases(tokens, at).iter().find_map(|phrase| phrase.read(tokens, at, &want))
+    }
+}
+
+impl Phrase {
+    fn read<T>(&self, tokens: &Tokens, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let found = want(self.sense)?;
+        let mut next = at + 1;
+        for word in &self.rest {
+            (tokens.spelling(next)? == word).then_some(())?;
+            next += 1;
+        }
+        let stop = self.stop && tokens.glued(next) && tokens.is_mark(next, '.');
+        Some((found, next + usize::from(stop)))
+    }
+}
+
+/// What the tokens of a text may mean: in the language given first, then in English, then anywhere.
+#[derive(Debug)]
+pub(crate) struct Senses<'a> {
+    tokens: &'a Tokens,
+    /// Looked up once for each token, however often the grammar asks.
+    phrases: Vec<[&'a [Phrase]; 4]>,
+}
+
+impl<'a> Senses<'a> {
+    pub(crate) fn new(tokens: &'a Tokens, words: &'a Words) -> Self {
+        let near = [Lexicon::of(words), Lexicon::of(Words::english()), Lexicon::common()];
+        let has_numbers = (0..tokens.len()).any(|at| matches!(tokens.kind(at), Some(Kind::Number { .. })));
+        let phrases = (0..tokens.len()).map(|at| {
+            if matches!(tokens.kind(at), Some(Kind::Number { .. })) {
+                return [&[] as &[Phrase]; 4];
             }
-            let found = want(phrase.sense)?;
-            let stop = phrase.stop && tokens.glued(next) && tokens.kind(next) == Some(Kind::Mark('.'));
-            Some((found, next + usize::from(stop)))
-        })
+            let [own, english, common] = near.map(|lexicon| lexicon.phrases(tokens, at));
+            // The other languages are asked last, so that a document in one never pays for them.
+            let is_word = matches!(tokens.kind(at), Some(Kind::Word { .. }));
+            let unknown = own.is_empty() && english.is_empty() && common.is_empty();
+            let other = if is_word && has_numbers && unknown { Lexicon::elsewhere().phrases(tokens, at) } else { &[] };
+            [own, english, common, other]
+        });
+        Self { tokens, phrases: phrases.collect() }
+    }
+
+    pub(crate) fn tokens(&self) -> &'a Tokens {
+        self.tokens
+    }
+
+    /// The longest phrase at a token, in the first language that has one, that is what somebody wants; and the token after it.
+    pub(crate) fn find<T>(&self, at: usize, want: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let known = self.phrases.get(at)?.iter().copied().flatten();
+        known.into_iter().find_map(|phrase| phrase.read(self.tokens, at, &want))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::languages;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_row_is_read_once_and_belongs_to_a_language_with_a_table() {
+        assert_eq!(rows().count(), DATA.lines().count() - 1, "a row has a type or a value that nobody knows");
+        let tags: BTreeSet<&str> = languages().map(|words| words.tag).chain(["und"]).collect();
+        let mut seen = BTreeSet::new();
+        for row in rows() {
+            assert!(tags.contains(row.lang), "{row:?}");
+            assert!(seen.insert((row.lang, format!("{:?}", row.sense), row.text.to_lowercase())), "twice: {row:?}");
+        }
+    }
+
+    #[test]
+    fn no_month_of_one_language_is_another_month_elsewhere() {
+        let mut months: BTreeMap<String, u8> = BTreeMap::new();
+        for row in rows() {
+            if let Sense::Month(month) = row.sense {
+                let tokens = Tokens::new(row.text);
+                let key = (0..tokens.len()).filter_map(|at| tokens.spelling(at)).collect::<Vec<_>>().join(" ");
+                assert_eq!(*months.entry(key).or_insert(month), month, "{row:?}");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Bullets that a person typed, where a program would have made a list: each is taken away, and what stands after it is an item.
 
+use super::para::Para;
 use vitae_outline::{Block, Kind, Look, Run};
 
 /// Signs that are bullets at the start of a line.
@@ -11,13 +12,18 @@ const SIGNS: &[char] = &[
 const SPACED: &[char] = &['·', '∙', '›', '»', '→'];
 /// What is so before a tab, or as much space as one: a dash, and what bullets become in a face that has none.
 const TABBED: &[char] = &['-', '–', '—', '*', 'o', '§', 'Ø', 'ü', 'v', 'q'];
+/// What is so before a space, where several lines begin so.
+const DASHES: &[char] = &['-', '–', '—', '*'];
 
 /// A link is copied to each line that it is on: no more bytes than these.
 const COPIED: usize = 1 << 20;
 
 /// Adds the blocks of a paragraph, without bullets. A paragraph may have several lines with bullets: each is an item, and a line
 /// without one that does not stand in is a paragraph of its own.
-pub(super) fn add(mut block: Block, blocks: &mut Vec<Block>) {
+///
+/// Dashes are bullets where they are a habit: see [`has_dashes`].
+pub(super) fn add(mut block: Block, dashes: bool, blocks: &mut Vec<Block>) {
+    let bullet = |line: &str| bullet(line, dashes);
     let may_have = matches!(block.kind, Kind::Paragraph | Kind::Item { .. }) && copies(&block.runs) <= COPIED;
     if !may_have || block.text().split('\n').all(|line| bullet(line).is_none()) {
         blocks.push(block);
@@ -52,6 +58,13 @@ pub(super) fn add(mut block: Block, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Whether several lines begin with a dash and a letter: one alone may be anything.
+pub(super) fn has_dashes(paras: &[Para]) -> bool {
+    let texts = paras.iter().map(Para::text);
+    let dashed = |line: &str| bullet(line, true).is_some() && bullet(line, false).is_none();
+    texts.map(|text| text.split('\n').filter(|line| dashed(line)).count()).sum::<usize>() > 1
+}
+
 /// How many bytes of addresses the lines would have more than the text.
 fn copies(runs: &[Run]) -> usize {
     let copies = |run: &Run| {
@@ -78,7 +91,7 @@ fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
 }
 
 /// How many characters a bullet at the start of a line has, with the space around it.
-fn bullet(line: &str) -> Option<usize> {
+fn bullet(line: &str, dashes: bool) -> Option<usize> {
     let mut chars = line.trim_start().chars();
     let sign = chars.next()?;
     let rest = chars.as_str();
@@ -86,6 +99,7 @@ fn bullet(line: &str) -> Option<usize> {
     let space = rest.strip_suffix(text)?;
     let is_bullet = (SIGNS.contains(&sign) && (!space.is_empty() || text.starts_with(char::is_alphanumeric)))
         || (SPACED.contains(&sign) && !space.is_empty())
+        || (dashes && DASHES.contains(&sign) && !space.is_empty() && text.starts_with(char::is_alphabetic))
         || (TABBED.contains(&sign) && (space.contains('\t') || space.chars().count() > 1));
     // Several signs in a row say how well somebody knows something.
     let is_bullet = is_bullet && !text.is_empty() && !text.starts_with(SIGNS);
@@ -110,7 +124,7 @@ mod tests {
     fn said(runs: &[&str]) -> Vec<String> {
         let runs = runs.iter().map(|text| Run::plain(*text)).collect();
         let mut blocks = Vec::new();
-        add(Block { runs, ..Block::new(Kind::Paragraph) }, &mut blocks);
+        add(Block { runs, ..Block::new(Kind::Paragraph) }, false, &mut blocks);
         let said = |block: &Block| match block.kind {
             Kind::Item { .. } => format!("{}- {}", block.level, block.text()),
             _ => block.text(),

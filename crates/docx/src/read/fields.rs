@@ -30,6 +30,8 @@ enum What {
     Link(Option<Url>),
     /// Its result is the number of a page.
     Page,
+    /// It asks for text: what is seen is its instruction, and not what somebody wrote.
+    Prompt,
 }
 
 impl Fields {
@@ -57,15 +59,13 @@ impl Fields {
         }
     }
 
-    /// The innermost field ends. Whether it only asked for text: then it has no result, and what is seen is its instruction.
+    /// The innermost field ends. Whether it only asked for text.
     pub(super) fn end(&mut self) -> bool {
         if let Some(deeper) = self.deeper.checked_sub(1) {
             self.deeper = deeper;
             return false;
         }
-        let instruction = self.open.pop().map(|field| field.instruction).unwrap_or_default();
-        let name = instruction.split_whitespace().next().unwrap_or_default();
-        name.eq_ignore_ascii_case("MACROBUTTON")
+        self.open.pop().is_some_and(|field| what(&field.instruction) == What::Prompt)
     }
 
     /// The innermost field, if it is one of which anything is known.
@@ -85,7 +85,8 @@ impl Fields {
     pub(super) fn shows(&self) -> bool {
         let (inner, outer) =
             self.open.split_last().map_or((None, [].as_slice()), |(inner, outer)| (Some(inner), outer));
-        outer.iter().all(|field| field.in_result) && inner.is_none_or(|field| field.what != What::Page)
+        outer.iter().all(|field| field.in_result)
+            && inner.is_none_or(|field| !matches!(field.what, What::Page | What::Prompt))
             || inner.is_some_and(|field| !field.in_result)
     }
 
@@ -107,6 +108,7 @@ fn what(instruction: &str) -> What {
     let mut words = words(instruction).into_iter();
     match words.next().unwrap_or_default().to_ascii_uppercase().as_str() {
         "PAGE" | "NUMPAGES" | "SECTIONPAGES" => What::Page,
+        "MACROBUTTON" => What::Prompt,
         "HYPERLINK" => {
             let mut address = String::new();
             while let Some(word) = words.next() {

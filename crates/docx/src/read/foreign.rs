@@ -12,12 +12,12 @@ use vitae_outline::{Block, Kind, Look, Run};
 
 /// The blocks of paragraphs.
 pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
-    let gaps = gaps(&paras, styles);
+    let (gaps, dashes) = (gaps(&paras, styles), bullets::has_dashes(&paras));
     let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
     for (para, gap) in paras.into_iter().zip(gaps) {
         let block = block(para, gap, styles, &mut numbering, blocks.last());
         if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
-            bullets::add(block, &mut blocks);
+            bullets::add(block, dashes, &mut blocks);
         }
     }
     level_headings(&mut blocks);
@@ -49,12 +49,15 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
 }
 
 /// Takes line breaks at the edges away: most are the end of a page.
-fn trim_breaks(runs: &mut [Run]) {
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start_matches('\n').to_owned();
-    }
+fn trim_breaks(runs: &mut Vec<Run>) {
+    let says = |run: &Run| run.text.contains(|c| c != '\n');
+    runs.truncate(runs.iter().rposition(says).map_or(0, |last| last + 1));
+    runs.drain(..runs.iter().position(says).unwrap_or(0));
     if let Some(last) = runs.last_mut() {
         last.text.truncate(last.text.trim_end_matches('\n').len());
+    }
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches('\n').to_owned();
     }
 }
 

@@ -39,8 +39,8 @@ const COUNTING: &[&str] = &[
     "페이지",
 ];
 
-/// Takes away the lines above and below the text that only count the pages, and say again who it is about or, in a document that is
-/// not ours, what another line says.
+/// Takes away the lines above and below the text that only count the pages, and say what another line says: in a document that is
+/// ours, who it is about.
 pub(super) fn without(paras: Vec<Para>, head: &Head, own: bool) -> Vec<Para> {
     let counts = |para: &Para| para.page && matches!(para.origin, Origin::Header | Origin::Footer);
     let (running, others): (Vec<&Para>, Vec<&Para>) = paras.iter().partition(|para| counts(para));
@@ -57,7 +57,7 @@ pub(super) fn without(paras: Vec<Para>, head: &Head, own: bool) -> Vec<Para> {
     let said: HashSet<String> = others.into_iter().filter(|_| !own).map(|para| rest(&para.text())).collect();
     let is_furniture = |para: &Para| {
         let rest = rest(&para.text());
-        rest.is_empty() || rest == author || said.contains(&rest)
+        rest.is_empty() || (own && rest == author) || said.contains(&rest)
     };
     paras.into_iter().filter(|para| !(counts(para) && is_furniture(para))).collect()
 }

@@ -52,6 +52,8 @@ impl<'p> Place<'p> {
     /// What stands above the next paragraph.
     fn pass(&mut self, para: &'p Para, styles: &Styles) -> Above {
         self.enter(para.cell);
+        // Boxes do not touch each other.
+        self.blank |= para.begins_box;
         if !para.shows() {
             self.blank = true;
             return Above::Nothing;

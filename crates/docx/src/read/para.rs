@@ -19,10 +19,12 @@ pub(super) struct Para {
     /// It has a field for the number of a page.
     pub page: bool,
     pub at: Option<Location>,
-    /// The innermost cell that it stands in, and whether that has a ground of its own.
+    /// The innermost cell that it stands in, and whether it stands there alone on a ground.
     pub cell: Option<Cell>,
     pub on_ground: bool,
     pub origin: Origin,
+    /// It is the first of a text box.
+    pub begins_box: bool,
     /// What stands in text boxes that are anchored in it.
     pub after: Vec<Self>,
 }

@@ -227,6 +227,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::TextBox => {
                 let mut paragraphs = self.end_inner();
                 paragraphs.iter_mut().for_each(|para| para.origin = Origin::TextBox);
+                paragraphs.first_mut().into_iter().for_each(|para| para.begins_box = true);
                 self.para = self.around.pop().flatten();
                 match &mut self.para {
                     Some(para) => para.after.extend(paragraphs),

@@ -166,7 +166,8 @@ fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw, defaults: &Parag
     let mut outline = None;
     for (id, Raw { name, paragraph, run, .. }) in chain(raw, id, style) {
         let known = Paragraph::of_name(name).or_else(|| Paragraph::of_name(id));
-        out.title |= is_title(name) || is_title(id);
+        // A subtitle may be based on a title.
+        out.title |= out.name.is_none() && (is_title(name) || is_title(id));
         out.heading = out.heading.or_else(|| heading(name)).or_else(|| heading(id).filter(|_| name.is_empty()));
         out.name = out.name.or(known);
         outline = outline.or(paragraph.outline);
@@ -296,6 +297,17 @@ mod tests {
         assert_eq!((of("b").heading, of("b").bold, of("b").name), (Some(2), true, Some(Paragraph::Heading2)));
         assert_eq!((of("c").heading, of("c").bold), (None, false));
         assert_eq!(of("berschrift3").heading, Some(3));
+    }
+
+    #[test]
+    fn a_subtitle_that_is_based_on_a_title_is_none() {
+        let styles = styles(
+            r#"<w:style w:styleId="Title"><w:name w:val="Title"/></w:style>
+               <w:style w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Title"/></w:style>
+               <w:style w:styleId="mine"><w:name w:val="Mine"/><w:basedOn w:val="Title"/></w:style>"#,
+        );
+        let titles = ["Title", "Subtitle", "mine"].map(|id| styles.paragraph(Some(id)).title);
+        assert_eq!(titles, [true, false, true]);
     }
 
     #[test]

@@ -96,8 +96,10 @@ impl Row {
         self.cells.into_iter().flat_map(move |Filled { properties, mut paragraphs }| {
             let columns = properties.columns.unwrap_or(1).max(1);
             let cell = Cell { table, row, column, columns };
+            // The ground of a whole column is not that of its paragraphs.
+            let on_ground = properties.shaded && paragraphs.iter().filter(|para| para.shows()).count() == 1;
             for para in paragraphs.iter_mut().filter(|para| para.cell.is_none()) {
-                (para.cell, para.on_ground) = (Some(cell), properties.shaded);
+                (para.cell, para.on_ground) = (Some(cell), on_ground);
             }
             column = column.saturating_add(columns);
             paragraphs

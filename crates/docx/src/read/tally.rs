@@ -78,11 +78,11 @@ impl Tally {
                 report.push(Diagnostic::new(kind, code, format!("{what} {rest}")));
             }
         };
-        let accepted = "taken as if it were accepted";
+        let accepted = "taken as accepted";
         say(self.inserted, Kind::Note, "tracked-change-accepted", "an insertion", "insertions", accepted);
         say(self.deleted, Kind::Note, "tracked-change-accepted", "a deletion", "deletions", accepted);
         say(self.comments, Kind::Note, "comment-not-carried", "a comment", "comments", "left out");
-        let asked = "left out: it only asks for text";
+        let asked = "left out: only asks for text";
         say(self.placeholders, Kind::Note, "placeholder-omitted", "a placeholder", "placeholders", asked);
         let told = "kept as the words that describe it";
         say(self.described, Kind::Changed, "image-to-alt", "a picture", "pictures", told);

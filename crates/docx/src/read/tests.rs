@@ -114,8 +114,8 @@ fn changes_are_taken_as_accepted() {
     assert_eq!(
         report,
         [
-            "Note tracked-change-accepted: 2 insertions taken as if it were accepted",
-            "Note tracked-change-accepted: 3 deletions taken as if it were accepted",
+            "Note tracked-change-accepted: 2 insertions taken as accepted",
+            "Note tracked-change-accepted: 3 deletions taken as accepted",
         ]
     );
 }
@@ -208,7 +208,7 @@ fn a_placeholder_is_no_text() {
         run("a")
     );
     assert_eq!(lines(&read(&body)), ["a"]);
-    assert_eq!(reported(&body), ["Note placeholder-omitted: a placeholder left out: it only asks for text"]);
+    assert_eq!(reported(&body), ["Note placeholder-omitted: a placeholder left out: only asks for text"]);
 }
 
 #[test]
@@ -374,6 +374,10 @@ fn a_typed_bullet_is_a_bullet_and_a_dash_is_a_dash() {
     assert_eq!(kinds(&run("▪ Built it")), (true, "Built it".into()));
     assert_eq!(kinds(&run("- Built it")), (false, "- Built it".into()));
     assert_eq!(kinds(&run("•")), (false, "•".into()));
+    // Where several lines begin so, it is how somebody makes lists.
+    let several = read(&[p("- Built it"), p("- 2 °C"), p("– Sold it")].concat()).blocks;
+    let items: Vec<_> = several.iter().map(|block| (block.level, block.text())).collect();
+    assert_eq!(items, [(1, "Built it".into()), (0, "- 2 °C".into()), (1, "Sold it".into())]);
 }
 
 #[test]

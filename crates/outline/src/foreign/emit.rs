@@ -8,7 +8,7 @@ use super::slot::{Slots, is_score, named};
 use super::{Reading, labelled_block};
 use crate::facts;
 use crate::outline::{Block, Kind, Part, Role, Run};
-use vitae_core::{Diagnostic, Ext, Field, Kind as Said, SectionKind, Value, Words};
+use vitae_core::{Ext, Field, SectionKind, Value, Words};
 
 /// The fields of a head, each as runs.
 #[derive(Default)]
@@ -42,11 +42,14 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
     let weighed: Vec<Vec<Segment>> = heads.iter().map(|(segments, _)| segments.clone()).collect();
     let slots = super::slot::assign(&weighed, kind);
     let mut out = Vec::new();
-    for ((entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
+    for ((mut entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
         report(&entry, &slots, kind, reading);
         let mut head = sort(segments, said, slots, kind, reading.words);
         if is_education {
+            take_degree(&mut head, &mut entry.body);
             split_degree(&mut head);
+        } else {
+            unlink_title(&mut head);
         }
         of_entry(entry, head, kind, reading, &mut out);
     }
@@ -70,9 +73,8 @@ fn report(entry: &Entry, slots: &Slots, kind: SectionKind, reading: &mut Reading
     let Some(first) = entry.head.first() else { return };
     let message =
         format!("which part of “{}” is the title and which the organisation was guessed", shortened(&first.text));
-    let mut said = Diagnostic::new(Said::Guessed, "entry-guessed", message);
-    said.at.clone_from(&first.at);
-    reading.report.push(said.help("its neighbours are read the same way; correct the fields if they are not right"));
+    let doubt = u8::try_from((100 - slots.margin.clamp(0, 4) * 15).clamp(0, 100)).unwrap_or(50);
+    reading.guess("entry-guessed", message, doubt, first.at.as_ref());
 }
 
 /// A text for a message.
@@ -103,7 +105,13 @@ fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKi
             }
             continue;
         }
-        if segment.is_dates || named(&segment) == Some(Role::Dates) {
+        let is_present = || {
+            doc.present
+                .iter()
+                .chain(Words::english().present)
+                .any(|word| word.eq_ignore_ascii_case(segment.text.trim()))
+        };
+        if segment.is_dates || named(&segment) == Some(Role::Dates) || is_present() {
             last = Some(Role::Dates);
             if head.dates.is_empty() {
                 add(&mut head.dates, runs)
@@ -163,7 +171,10 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
         head.labelled.push(labelled_block(doc.label(Field::Score), vec![Run::plain(value)], doc));
         return None;
     }
-    if segment.classes.whole & EMPLOYMENT != 0 && matches!(kind, SectionKind::Work | SectionKind::Volunteer) {
+    if segment.classes.whole & EMPLOYMENT != 0
+        && head.labelled.is_empty()
+        && matches!(kind, SectionKind::Work | SectionKind::Volunteer)
+    {
         head.said.push(String::new());
         head.labelled.push(labelled_block(doc.label(Field::Employment), segment.runs, doc));
         return None;
@@ -171,7 +182,19 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
     let link = segment.runs.iter().find_map(|run| run.style.link.as_ref());
     let is_address =
         link.is_some_and(|url| url.visible() == text || url.as_str() == text) || super::reach::is_address(text);
-    if is_address && head.url.is_empty() && !matches!(kind, SectionKind::Education) {
+    let of_employer = matches!(kind, SectionKind::Work | SectionKind::Volunteer | SectionKind::Education);
+    if is_address
+        && of_employer
+        && !head.organization.is_empty()
+        && head.organization.iter().all(|run| run.style.link.is_none())
+    {
+        // The employer's own page.
+        let address = super::reach::with_link(segment.runs, super::reach::What::Web);
+        let link = address.iter().find_map(|run| run.style.link.clone());
+        head.organization.iter_mut().for_each(|run| run.style.link.clone_from(&link));
+        return None;
+    }
+    if is_address && head.url.is_empty() && kind != SectionKind::Education {
         head.url = super::reach::with_link(segment.runs, super::reach::What::Web);
         return None;
     }
@@ -331,6 +354,29 @@ fn split_degree(head: &mut Head) {
     }
 }
 
+/// A degree that stands in the text below, where the head has none.
+fn take_degree(head: &mut Head, body: &mut Vec<Line>) {
+    if !head.title.is_empty() {
+        return;
+    }
+    let is_degree = |line: &Line| {
+        let classes = Lexicon::get().classes(&line.text);
+        line.words() <= 9 && !line.is_prose() && classes.first & DEGREE != 0 && label_length(&line.text).is_none()
+    };
+    if let Some(at) = body.iter().take(2).position(is_degree) {
+        head.title = body.remove(at).runs;
+    }
+}
+
+/// A title that is a link: the address is the entry's.
+fn unlink_title(head: &mut Head) {
+    let link = head.title.iter().find_map(|run| run.style.link.clone());
+    if let (Some(link), true) = (link, head.url.is_empty() && head.title.iter().all(|run| run.style.link.is_some())) {
+        head.title.iter_mut().for_each(|run| run.style.link = None);
+        head.url = vec![Run::plain(link.visible()).styled(vitae_core::Style::link(link.clone()))];
+    }
+}
+
 /// The blocks of an entry.
 fn of_entry(entry: Entry, mut head: Head, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     let at = entry.head.first().and_then(|line| line.at.clone());
@@ -452,6 +498,8 @@ fn mark_said(block: &mut Block, said: &[String], under: &str) {
 fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     out.extend(head.labelled);
     let mut later: Vec<Block> = head.rest.into_iter().map(body_of_runs).collect();
+    let (courses, body) = if kind == SectionKind::Education { courses(body) } else { (Vec::new(), body) };
+    out.extend(courses_block(courses, reading.words));
     for line in body {
         match field_of_line(&line, kind, reading) {
             Some(block) => out.push(block),
@@ -459,6 +507,41 @@ fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'
         }
     }
     out.extend(later);
+}
+
+/// Short bullets below a study, of which none says anything: what was studied.
+fn courses(body: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let is_course = |line: &Line| {
+        let text = line.text.as_str();
+        line.is_item()
+            && line.words() <= 6
+            && line.level <= 1
+            && !text.contains([':', '：', '@', '%', '.'])
+            && !text.chars().any(char::is_numeric)
+            && text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            && !is_score(text)
+            && !Lexicon::get().classes(text).has(DEGREE | super::lexicon::TITLE)
+    };
+    let count = body.iter().filter(|line| is_course(line)).count();
+    let others = body.iter().filter(|line| line.is_item() && label_length(&line.text).is_none()).count();
+    if count < 2 || count < others || body.iter().any(|line| line.is_prose() && line.is_item()) {
+        return (Vec::new(), body);
+    }
+    body.into_iter().partition(is_course)
+}
+
+/// Courses as a labelled list.
+fn courses_block(courses: Vec<Line>, words: &Words) -> Vec<Block> {
+    if courses.is_empty() {
+        return Vec::new();
+    }
+    let mut label = labelled_block(words.label(Field::Courses), Vec::new(), words);
+    label.runs.truncate(1);
+    let item = |line: Line| {
+        let block = block_of(line, Part::Labelled);
+        Block { kind: Kind::Item { number: None }, level: 1, ..block }
+    };
+    std::iter::once(label).chain(courses.into_iter().map(item)).collect()
 }
 
 /// "GPA: 3.9", "Coursework: …" in the text of a study.

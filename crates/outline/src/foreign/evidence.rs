@@ -5,7 +5,7 @@
 
 use super::lexicon::{Certainty, Lexicon, Topic};
 use crate::grammar::Recogniser;
-use crate::outline::{Block, Kind, Outline, Part};
+use crate::outline::{Block, Kind, Outline, Part, Role};
 use vitae_core::{SectionKind, Words, parse_span};
 
 /// True if an outline says what its blocks are, or follows the visible grammar as far as that can be seen; false for a stranger's.
@@ -28,7 +28,8 @@ pub fn follows_grammar(outline: &Outline) -> bool {
     if outline.blocks.iter().any(|block| block.look.cell.is_some() || block.runs.iter().any(|run| run.role.is_some())) {
         return false;
     }
-    has_our_headings(&outline.blocks) && reads_through(outline)
+    let low = |block: &&Block| matches!(block.kind, Kind::Heading(3..));
+    has_our_headings(&outline.blocks) && !outline.blocks.iter().filter(low).any(is_title) && reads_through(outline)
 }
 
 /// The name first and once, then sections, and entries in them.
@@ -61,6 +62,7 @@ fn reads_through(outline: &Outline) -> bool {
     let mut reader = Recogniser::new(outline.head.lang.as_ref());
     let mut section = None;
     let mut head = true;
+    let mut listed = false;
     for block in &outline.blocks {
         let mut block = block.clone();
         let raw = block.text();
@@ -71,7 +73,30 @@ fn reads_through(outline: &Outline) -> bool {
             continue;
         }
         let loose = matches!(block.part, Some(Part::Text | Part::Body));
-        if head && loose && (raw.contains('@') && raw.split_whitespace().count() <= 12) {
+        if head && loose && raw.contains('@') && raw.split_whitespace().count() <= 12 {
+            return false;
+        }
+        if block.part == Some(Part::Contacts) && crowded(&block) {
+            return false;
+        }
+        let reaches = raw.contains('@') && raw.split_whitespace().count() <= 6;
+        if reaches && loose && section == Some(SectionKind::Custom) && matches!(block.kind, Kind::Item { .. }) {
+            return false;
+        }
+        let is_dated_meta =
+            block.part == Some(Part::Meta) && block.runs.iter().all(|run| run.role == Some(Role::Dates));
+        if is_dated_meta && section == Some(SectionKind::Work) && listed {
+            // We write the organisation here.
+            return false;
+        }
+        listed = block.part == Some(Part::Entry) && raw.contains(", ");
+        let is_dated_kind =
+            matches!(section, Some(SectionKind::Work | SectionKind::Volunteer | SectionKind::Education));
+        if is_dated_kind && block.part == Some(Part::Entry) && is_mixed(&block) {
+            return false;
+        }
+        if matches!(block.kind, Kind::Heading(3 | 4)) && block.runs.iter().any(|run| run.role == Some(Role::Dates)) {
+            // We write them below.
             return false;
         }
         let dated = matches!(
@@ -83,7 +108,7 @@ fn reads_through(outline: &Outline) -> bool {
         }
         match block.part {
             Some(Part::Entry | Part::Organization) => {
-                let undated = !block.runs.iter().any(|run| run.role == Some(crate::outline::Role::Dates));
+                let undated = !block.runs.iter().any(|run| run.role == Some(Role::Dates));
                 if undated && has_dates_at_an_end(&raw, words) {
                     return false;
                 }
@@ -98,6 +123,23 @@ fn reads_through(outline: &Outline) -> bool {
         }
     }
     true
+}
+
+/// A title that is marked in part, before a comma: title and organisation in one.
+fn is_mixed(block: &Block) -> bool {
+    let marked = |run: &crate::outline::Run| run.style.strong || run.style.emph;
+    let (first, last) = (block.runs.first().is_some_and(marked), block.runs.last().is_some_and(marked));
+    let titled = block.runs.iter().filter(|run| run.role == Some(Role::Title)).count();
+    titled > 1 && first != last && block.text().contains([',', '|', '–', '—'])
+}
+
+/// Several ways to reach somebody in one part of a line.
+fn crowded(block: &Block) -> bool {
+    crate::interpret::parts(&block.runs).iter().any(|part| {
+        let text: String = part.iter().map(|run| run.text.as_str()).collect();
+        let bare = text.split_once(": ").map_or(text.as_str(), |(_, value)| value);
+        bare.contains('@') && bare.trim().contains(' ')
+    })
 }
 
 /// A short line that is a date, or ends or begins with one: it heads something.

@@ -24,11 +24,12 @@ impl Person {
     /// Reads lines that are about the person. In a zone at the top a name is looked for.
     pub(super) fn zone(&mut self, mut lines: Vec<Line>, head: &Head, at_top: bool, reading: &mut Reading<'_>) {
         let mut after_name = usize::MAX;
-        if at_top && self.name.is_empty() {
-            if let Some(at) = name_line(&lines, head) {
-                self.take_name(&mut lines, at, reading);
-                after_name = at;
-            }
+        if at_top
+            && self.name.is_empty()
+            && let Some(at) = name_line(&lines, head)
+        {
+            self.take_name(&mut lines, at, reading);
+            after_name = at;
         }
         let mut label: Option<String> = None;
         for (i, line) in lines.into_iter().enumerate() {
@@ -91,6 +92,24 @@ impl Person {
         }
     }
 
+    /// Takes lines out of a text that only say how to reach the person.
+    pub(super) fn contacts_among(&mut self, lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
+        let mut rest = Vec::with_capacity(lines.len());
+        for line in lines {
+            let pieces = reach::pieces(&line);
+            let sure = |piece: &Piece| {
+                matches!(piece.what, What::Email | What::Phone | What::Fax)
+                    || (piece.what == What::Web && piece.label.is_some())
+            };
+            if !line.is_prose() && pieces.iter().any(sure) && pieces.iter().all(|piece| piece.what != What::Unknown) {
+                pieces.into_iter().for_each(|piece| self.piece(piece, false, &line, reading));
+            } else {
+                rest.push(line);
+            }
+        }
+        rest
+    }
+
     /// A heading that names the person, further down.
     pub(super) fn is_name_heading(&self, line: &Line, topic: Topic, below: &[Line]) -> bool {
         let top = line.heading == Some(1) || line.runs.iter().any(|run| run.role == Some(Role::Name));
@@ -130,7 +149,7 @@ impl Person {
         let known = pieces.iter().any(|piece| piece.what != What::Unknown);
         let headline = role_of(&line.runs).is_some_and(|role| matches!(role, Role::Headline | Role::Title));
         if !known || headline {
-            return self.unknown(line, at_top, near_name || headline);
+            return self.unknown(line, at_top, near_name || headline, reading);
         }
         for piece in pieces {
             self.piece(piece, at_top, &line, reading);
@@ -138,9 +157,19 @@ impl Person {
     }
 
     /// A line without any address: what the person is, or text.
-    fn unknown(&mut self, line: Line, at_top: bool, near_name: bool) {
+    fn unknown(&mut self, line: Line, at_top: bool, near_name: bool, reading: &mut Reading<'_>) {
+        let name: String = self.name.iter().map(|run| run.text.as_str()).collect();
+        if !name.is_empty() && fold(&name) == fold(&line.text) {
+            // The name once more.
+            reading.said.push(line.text);
+            return;
+        }
         let short = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
         let is_title = Lexicon::get().classes(&line.text).has(TITLE);
+        let short = short && (is_title || !line.text.contains(|c: char| c.is_ascii_digit()));
+        // "profile-pic" is what a picture is called.
+        let short =
+            short && (line.text.contains(' ') || !line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric()));
         if self.headline.is_empty()
             && at_top
             && short
@@ -151,7 +180,8 @@ impl Person {
             return;
         }
         let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
-        if !at_top && short && after_place && line.text.contains(|c: char| c.is_ascii_digit() || c == ',') {
+        let digits = line.text.contains(|c: char| c.is_ascii_digit());
+        if !at_top && short && (digits || (after_place && line.text.contains(','))) {
             self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }
@@ -184,6 +214,10 @@ impl Person {
                 self.headline = piece.runs;
             }
             What::Unknown => match piece.label {
+                Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
+                None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
+            },
+            What::Place if text.contains([':', '：']) || text.len() > 160 => match piece.label {
                 Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
                 None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
             },
@@ -302,6 +336,15 @@ fn phone(text: &str) -> Option<Url> {
     (digits.len() >= 3).then(|| Url::new(&format!("tel:{digits}"))).flatten()
 }
 
+/// True for lines that say nothing but how to reach somebody.
+pub(super) fn only_reaches(lines: &[Line]) -> bool {
+    !lines.is_empty()
+        && lines.iter().all(|line| {
+            let known = || reach::pieces(line).iter().all(|piece| !matches!(piece.what, What::Unknown | What::Detail));
+            !line.is_prose() && (known() || label_alone(line).is_some())
+        })
+}
+
 /// A line that is nothing but a label.
 fn label_alone(line: &Line) -> Option<String> {
     let text = line.text.trim();
@@ -329,8 +372,7 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
         head.said.iter().filter(|run| run.role == Some(Role::Name)).map(|run| fold(&run.text)).collect();
     let hints: Vec<String> = head.title.iter().chain(&head.author).map(|text| fold(text.as_str())).collect();
     let score = |i: usize, line: &Line| -> i32 {
-        let text = line.text.split(['\t', '|', '·', '•']).next().unwrap_or_default().trim();
-        let (text, _) = (text.split("   ").next().unwrap_or_default(), ());
+        let text = name_part(&line.text);
         let count = words(text);
         let classes = Lexicon::get().classes(text);
         let folded = fold(text);
@@ -374,6 +416,17 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
     };
     let scored = lines.iter().take(10).enumerate().map(|(i, line)| (i, score(i, line)));
     scored.max_by_key(|(i, score)| (*score, std::cmp::Reverse(*i))).filter(|(_, score)| *score >= 4).map(|(i, _)| i)
+}
+
+/// What of a line may be a name: what stands before a wide gap, a bar, or a title.
+fn name_part(text: &str) -> &str {
+    let end = super::segment::strong_cuts(text).first().map_or(text.len(), |cut| cut.start);
+    let first = text.get(..end).unwrap_or_default();
+    let before_title = [" – ", " — ", " - ", ", "].iter().find_map(|dash| {
+        let (before, rest) = first.split_once(dash)?;
+        Lexicon::get().classes(rest).has(TITLE).then_some(before)
+    });
+    before_title.unwrap_or(first).trim()
 }
 
 /// A name without what the document is called: "Mara Lindqvist's CV", "Resume of Mara Lindqvist".

@@ -81,21 +81,29 @@ impl Zone {
     }
 
     /// True if a line of unknown words begins a section here, and no entry of the one at hand.
-    fn takes_unknown(&self, lines: &[Line], at: usize, level: Option<u8>) -> bool {
+    fn takes_unknown(&self, lines: &[Line], at: usize, level: Option<Level>) -> bool {
         let Some(line) = lines.get(at) else { return false };
         if line.is_dated() || line.text.contains('@') {
             return false;
         }
         let holds_entries = matches!(self.section, Some(Topic::Section(kind)) if !matches!(kind, SectionKind::Summary | SectionKind::Objective | SectionKind::Languages | SectionKind::Interests));
+        // The first lines are who it is about.
+        if self.section.is_none() && at < 3 {
+            return false;
+        }
         if !holds_entries || self.dated_without_heading {
-            return self.section.is_some() || line.heading.is_some_and(|own| Some(own) == level);
+            return self.section.is_some()
+                || line.heading.is_some_and(|own| level.is_some_and(|level| own == level.level));
         }
         // A heading with dates close below is that of an entry.
         let below = lines.get(at + 1..).unwrap_or_default();
-        let near = below.iter().take(3).take_while(|line| line.heading.is_none_or(|own| Some(own) != level));
+        let near = below
+            .iter()
+            .take(3)
+            .take_while(|line| line.heading.is_none_or(|own| level.is_none_or(|level| own != level.level)));
         let mut near = near.filter(|line| !line.is_item());
         !near.any(|line| line.is_dated() && line.words() <= 14)
-            && line.heading.is_none_or(|own| level.is_none_or(|level| own <= level))
+            && line.heading.is_none_or(|own| level.is_none_or(|level| own <= level.level))
     }
 }
 
@@ -122,8 +130,16 @@ fn body_size(lines: &[Line]) -> Option<u16> {
     sizes.into_iter().max_by_key(|(size, letters)| (*letters, std::cmp::Reverse(*size))).map(|(size, _)| size)
 }
 
+/// The level of heading that the titles of sections have.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    level: u8,
+    /// So many titles have it that a title without is unlikely.
+    is_sure: bool,
+}
+
 /// The level of heading that most titles of sections have.
-fn section_level(lines: &[Line], titles: &[Option<Title>]) -> Option<u8> {
+fn section_level(lines: &[Line], titles: &[Option<Title>]) -> Option<Level> {
     let mut hits = [0_usize; 10];
     for (line, title) in lines.iter().zip(titles) {
         let sure = title.is_some_and(|title| {
@@ -137,12 +153,13 @@ fn section_level(lines: &[Line], titles: &[Option<Title>]) -> Option<u8> {
     }
     let most = hits.iter().max().copied().filter(|most| *most > 0);
     if let Some(most) = most {
-        return hits.iter().position(|count| *count == most).and_then(|level| u8::try_from(level).ok());
+        let level = hits.iter().position(|count| *count == most).and_then(|level| u8::try_from(level).ok());
+        return level.map(|level| Level { level, is_sure: most >= 3 });
     }
     // No title is known: the level of the second heading kind, or of the only one that stands more than once.
     let levels: Vec<u8> = lines.iter().filter_map(|line| line.heading).collect();
     let again = |level: &u8| levels.iter().filter(|other| *other == level).count() > 1;
-    levels.iter().copied().filter(again).min()
+    levels.iter().copied().filter(again).min().map(|level| Level { level, is_sure: false })
 }
 
 fn signature(line: &Line, body: Option<u16>) -> Signature {
@@ -174,7 +191,7 @@ pub(super) fn is_capitals(text: &str) -> bool {
 }
 
 /// In half bits.
-fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, level: Option<u8>) -> i32 {
+fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, level: Option<Level>) -> i32 {
     let Some(line) = lines.get(at) else { return i32::MIN };
     if !may_be_title(line) {
         return i32::MIN;
@@ -186,10 +203,17 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
     score += has(line.bold, 3, -3);
     score += has(line.look.caps || is_capitals(text), 3, -1);
     score += match (line.heading, level) {
-        (Some(own), Some(level)) if own == level => 12,
-        (Some(own), Some(level)) if own < level => 6,
+        (Some(own), Some(level)) if own == level.level => 12,
+        (Some(own), Some(level)) if own < level.level => if at > 2 { 20 } else { 6 },
+        (Some(own), Some(level)) if level.is_sure && own > level.level => -8,
         (Some(_), _) => 2,
-        (None, Some(_)) => -4,
+        (None, Some(level)) => {
+            if level.is_sure {
+                -24
+            } else {
+                -4
+            }
+        }
         (None, None) => 0,
     };
     score += has(line.look.ruled, 5, 0) + has(line.look.underlined, 5, 0);
@@ -207,6 +231,7 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
         Some((_, Certainty::Misspelt)) => 10,
         Some((_, Certainty::Part)) => 5,
         Some((_, Certainty::Ending)) => 3,
+        None if line.heading.is_some_and(|own| level.is_some_and(|level| own == level.level)) => -3,
         None => -7,
     };
     let label = text.trim_end_matches([':', '：']);

@@ -183,7 +183,11 @@ fn part(line: &Line, range: Range<usize>, out: &mut Vec<Piece>) {
             let what = match labelled(seen, reach, is_network) {
                 What::Unknown => What::Detail,
                 // "Contact: 12 Elm Street, 555 0100" is more than a number.
-                What::Phone if words(&inner) > 6 => What::Unknown,
+                What::Phone
+                    if inner.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() > 3 =>
+                {
+                    What::Unknown
+                }
                 what => what,
             };
             let label = head.trim().trim_end_matches([':', '：']).trim_end().to_owned();
@@ -349,8 +353,8 @@ fn spans(line: &Line, within: &Range<usize>) -> Vec<(Range<usize>, What)> {
         }
         let what = match link.as_str() {
             _ if mail_in(text).is_some() => What::Email,
+            link if link.starts_with("tel:") || is_number(text) => What::Phone,
             link if link.starts_with("mailto:") => What::Email,
-            link if link.starts_with("tel:") => What::Phone,
             _ => What::Web,
         };
         match out.last_mut() {
@@ -514,6 +518,11 @@ fn address_in(word: &str) -> Option<Range<usize>> {
     (kept.len() > 3).then_some(start..start + kept.len())
 }
 
+/// True for a telephone number and nothing else.
+fn is_number(text: &str) -> bool {
+    numbers(text).first().is_some_and(|range| range.len() == text.len())
+}
+
 /// True for an address on the Web and nothing else.
 pub(super) fn is_address(text: &str) -> bool {
     address_in(text.trim()).is_some_and(|range| range.len() == text.trim().len())
@@ -526,7 +535,8 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut digits = 0;
     let mut last = 0;
     let mut previous = ' ';
-    let mut finish = |begin: &mut Option<usize>, digits: &mut usize, last: usize, next: char| {
+    let mut finish = |begin: &mut Option<usize>, digits: &mut usize, last: usize| {
+        let next = text.get(last..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         if let Some(start) = begin.take()
             && (7..=15).contains(&*digits)
             && !next.is_alphanumeric()
@@ -535,7 +545,10 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
             let parts: Vec<&str> = kept.split(['-', '–', ' ', '.']).filter(|part| !part.is_empty()).collect();
             let years = parts.len() == 2
                 && parts.iter().all(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
-            if !years {
+            let postcode = parts.len() == 2
+                && parts.first().is_some_and(|part| part.len() == 5)
+                && parts.last().is_some_and(|part| part.len() == 4);
+            if !years && !postcode {
                 out.push(start..last);
             }
         }
@@ -558,11 +571,11 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
                 last = at + 1;
             }
         } else {
-            finish(&mut begin, &mut digits, last, c);
+            finish(&mut begin, &mut digits, last);
         }
         previous = c;
     }
-    finish(&mut begin, &mut digits, last, ' ');
+    finish(&mut begin, &mut digits, last);
     out
 }
 

@@ -69,9 +69,13 @@ fn ruled_is_what_has_a_line_or_a_ground() {
     assert!(!look(&shading("auto"), &run("a")).ruled && !look(&shading("ffffff"), &run("a")).ruled);
     assert!(!look("<w:pBdr><w:bottom w:val=\"nil\"/></w:pBdr>", &run("a")).ruled);
     assert!(!look("<w:pStyle w:val=\"derived\"/><w:pBdr><w:bottom w:val=\"none\"/></w:pBdr>", &run("a")).ruled);
-    let cell = |properties: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("a"));
+    let filled = |properties: &str, inner: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>");
+    let cell = |properties: &str| filled(properties, &p("a"));
     let row = blocks(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&shading("1F497D")), cell("")));
     assert_eq!(row.iter().map(|block| block.look.ruled).collect::<Vec<_>>(), [true, false]);
+    // A ground below several paragraphs is that of a column, and of none of them.
+    let column = filled(&shading("1F497D"), &[p("a"), p("b")].concat());
+    assert!(blocks(&format!("<w:tbl><w:tr>{column}</w:tr></w:tbl>")).iter().all(|block| !block.look.ruled));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{document, lines, p, package, part, read, read_with, reported, run, said, table};
 use crate::read::parse;
 use vitae_core::{Context, Source};
-use vitae_outline::{Block, Kind};
+use vitae_outline::{Block, Kind, Run};
 
 /// A run in a face.
 fn in_face(font: &str, text: &str) -> String {
@@ -53,6 +53,9 @@ fn space_is_kept_as_it_is_typed() {
     );
     // The end of a page stands before the text and is not seen in it.
     assert_eq!(said("<w:r><w:br w:type=\"page\"/><w:t>a</w:t><w:br/><w:t>b</w:t><w:br/></w:r>"), "a\nb");
+    let bold = "<w:r><w:rPr><w:b/></w:rPr><w:br/></w:r>";
+    let outline = read(&format!("<w:p><w:r><w:br w:type=\"page\"/></w:r>{bold}{}{bold}</w:p>", run("a")));
+    assert_eq!(outline.blocks[0].runs, [Run::plain("a")]);
 }
 
 #[test]
@@ -68,9 +71,11 @@ fn links_are_links_in_fields_of_every_kind() {
 #[test]
 fn what_asks_for_text_in_a_field_is_a_placeholder() {
     let ask = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MACROBUTTON  DoFieldClick [Company Name]</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let with_result = field("MACROBUTTON DoFieldClick [Phone]", "[Phone]");
+    assert_eq!(said(&[with_result, run("a")].concat()), "a");
     let body = format!("<w:p>{ask}{}</w:p>", run("a"));
     assert_eq!(lines(&read(&body)), ["a"]);
-    assert_eq!(reported(&body), ["Note placeholder-omitted: a placeholder left out: it only asks for text"]);
+    assert_eq!(reported(&body), ["Note placeholder-omitted: a placeholder left out: only asks for text"]);
 }
 
 #[test]
