@@ -16,7 +16,7 @@ use std::path::Path;
 use vitae::{Context, Registry, Source};
 use vitae_tests::pairs::{json, on_all_cores};
 use vitae_tests::ratchet::{self, Better};
-use vitae_tests::rewrite::{REWRITERS, Truth, difference, document, essence, plain, truths};
+use vitae_tests::rewrite::{REWRITERS, Truth, difference, document, essence, plain, plain_text, truths};
 
 const FORMATS: [&str; 4] = ["docx", "html", "md", "txt"];
 
@@ -36,7 +36,7 @@ fn tell(truth: &Truth, formats: &Registry) -> Told {
     let plain = FORMATS.map(|format| read(&plain(truth, format), format, formats));
     let is_read = plain.each_ref().map(|plain| !plain.is_null());
     let mut told = vec![[const { None }; 4], [const { None }; 4]];
-    let essences = plain.each_ref().map(essence);
+    let essences = plain.each_ref().map(|plain| essence(plain, truth));
     for i in (0..4).filter(|i| is_read[*i]) {
         told[0][i] = Some(jobs_are_right(truth, &plain[i]));
         told[1][i] = (i > 0).then(|| same(&essences[0], &essences[i]));
@@ -47,7 +47,7 @@ fn tell(truth: &Truth, formats: &Registry) -> Told {
             FORMATS.iter().enumerate().filter(|(i, format)| is_read[*i] && of.split(' ').any(|of| of == **format))
         {
             let rewritten = read(&document(truth, look, format), format, formats);
-            row[i] = Some(same(&essences[i], &essence(&rewritten)));
+            row[i] = Some(same(&essences[i], &essence(&rewritten, truth)));
         }
         told.push(row);
     }
@@ -60,8 +60,8 @@ fn same(a: &Value, b: &Value) -> Result<(), String> {
 
 /// Each job has its title and its organisation.
 fn jobs_are_right(truth: &Truth, native: &Value) -> Result<(), String> {
-    let native = essence(native);
-    let meant = |text: &str| essence(&Value::from(text));
+    let native = essence(native, truth);
+    let meant = |text: &str| Value::from(plain_text(text));
     let mut all = Vec::new();
     for entry in native["sections"]
         .as_array()

@@ -85,8 +85,13 @@ fn inline(text: &str, look: &Look) -> String {
     if !look.split {
         return escaped(text);
     }
+    // Every other piece, since boxes beside each other may be words beside each other.
     let letters: Vec<char> = text.chars().collect();
-    letters.chunks(5).map(|some| format!("<span>{}</span>", escaped(&some.iter().collect::<String>()))).collect()
+    let piece = |(i, some): (usize, &[char])| {
+        let some = escaped(&some.iter().collect::<String>());
+        if i % 2 == 0 { some } else { format!("<span class=\"run\">{some}</span>") }
+    };
+    letters.chunks(5).enumerate().map(piece).collect()
 }
 
 fn escaped(text: &str) -> String {

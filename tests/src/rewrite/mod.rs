@@ -320,7 +320,7 @@ fn truth(name: &str, resume: &Resume) -> Truth {
                 pieces.push(Piece::Contacts(contacts.collect()));
             }
             Some(Part::Section) => {
-                (kind, heads, bullets) = (block.section.or(kind_of(&text)), 0, 0);
+                (kind, heads, bullets) = (block.section, 0, 0);
                 if is_list(kind) || has_entries(kind) {
                     pieces.push(Piece::Heading(text));
                 }
@@ -353,11 +353,6 @@ fn truth(name: &str, resume: &Resume) -> Truth {
     Truth { name: name.to_owned(), lang, pieces, jobs }
 }
 
-/// A section whose heading says it in its language has no kind on its block.
-fn kind_of(_title: &str) -> Option<SectionKind> {
-    None
-}
-
 /// The text of the runs of a role, or of all, in one line.
 fn one_line(block: &Block, role: Option<Role>) -> String {
     let runs = block.runs.iter().filter(|run| role.is_none_or(|role| run.role == Some(role)));
@@ -365,31 +360,42 @@ fn one_line(block: &Block, role: Option<Role>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "/")
 }
 
-/// What of a résumé does not depend on looks: without marks, with one spelling of quotes, spaces and dashes, and no capitals in
-/// titles of sections.
+/// What of a résumé does not depend on looks: without marks, with one spelling of quotes, spaces and dashes. A title of a section
+/// that the truth has is the same in capitals, or with a colon; where it is the usual one, the résumé need not have it at all.
 #[must_use]
-pub fn essence(native: &Value) -> Value {
+pub fn essence(native: &Value, truth: &Truth) -> Value {
     match native {
         Value::Object(fields) => {
-            let kept = fields.iter().filter(|(key, _)| !matches!(key.as_str(), "language" | "meta" | "vitae"));
-            kept.map(|(key, value)| {
-                let value = essence(value);
-                let value = match (key.as_str(), &value) {
-                    ("title", Value::String(text)) => text.to_lowercase().trim_end_matches([':', '：']).into(),
-                    _ => value,
-                };
-                (key.clone(), value)
-            })
-            .collect::<serde_json::Map<_, _>>()
-            .into()
+            let is_same = |key: &str, value: &Value| {
+                key == "title" && value.as_str().is_some_and(|title| truth.has_heading(title))
+            };
+            let is_about_it = |key: &str| matches!(key, "language" | "meta" | "vitae");
+            let kept = fields.iter().filter(|(key, value)| !is_about_it(key) && !is_same(key, value));
+            Value::Object(kept.map(|(key, value)| (key.clone(), essence(value, truth))).collect())
         }
-        Value::Array(values) => values.iter().map(essence).collect(),
-        Value::String(text) => {
-            let text: String = text.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '\\' | '\u{ad}')).collect();
-            let text = text.replace(['’', '‘'], "'").replace(['“', '”', '„'], "\"").replace(['–', '—'], "-");
-            text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-        }
+        Value::Array(values) => values.iter().map(|value| essence(value, truth)).collect(),
+        Value::String(text) => plain_text(text).into(),
         other => other.clone(),
+    }
+}
+
+/// A text without marks, in one spelling.
+#[must_use]
+pub fn plain_text(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '\\' | '\u{ad}')).collect();
+    let text = text.replace(['’', '‘'], "'").replace(['“', '”', '„'], "\"").replace(['–', '—'], "-");
+    // What no field takes may be a paragraph in one look, and a bullet in another.
+    let lines = text.lines().map(|line| line.trim().trim_start_matches("- "));
+    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+impl Truth {
+    /// True for the title of one of its sections, in capitals or not.
+    fn has_heading(&self, title: &str) -> bool {
+        let folded = |text: &str| plain_text(text).to_uppercase().trim_end_matches([':', '：']).to_owned();
+        let headings =
+            self.pieces.iter().filter_map(|piece| if let Piece::Heading(title) = piece { Some(title) } else { None });
+        headings.map(|heading| folded(heading)).any(|heading| heading == folded(title))
     }
 }
 
