@@ -14,5 +14,6 @@ pub mod kept;
 pub mod pairs;
 pub mod plain;
 pub mod ratchet;
+pub mod rewrite;
 pub mod score;
 pub mod table;
