@@ -10,7 +10,7 @@ use crate::render::{self, Origin};
 use crate::{Status, output};
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
-use vitae::{Diagnostic, Error, Registry, lint};
+use vitae::{Diagnostic, Error, Kind, Registry, lint};
 
 /// How many findings of one input are shown unasked.
 const MOST: usize = 10;
@@ -137,7 +137,8 @@ impl<'a> Checker<'a> {
         let new: Vec<_> = doubts.filter(|doubt| !record.diagnostics.iter().any(|said| is_same(said, doubt))).collect();
         record.diagnostics.extend(new);
         record.diagnostics.iter_mut().for_each(advise);
-        record.diagnostics.sort_by_key(|found| Reverse(render::doubt(found)));
+        // What is wrong comes before what may be right.
+        record.diagnostics.sort_by_key(|found| (Reverse(render::doubt(found)), found.kind == Kind::Guessed));
         record.outcome =
             if record.diagnostics.iter().any(render::is_doubt) { Outcome::Doubtful } else { Outcome::Sound };
         self.say_all(&record, console);
