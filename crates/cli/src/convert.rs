@@ -251,10 +251,12 @@ fn can_mark(to: &Format) -> bool {
 }
 
 fn cannot_mark(to: &Format, formats: &Registry) -> Error {
+    let mut help = "--verbose shows what was guessed, whatever is written".to_owned();
     let able = plan::names(formats, |format| format.writes() && can_mark(format));
-    plan::usage(format!("--mark-guesses cannot mark anything in `{}`", to.name())).help(format!(
-        "these formats can hold such marks: {able}; --verbose shows what was guessed, whatever is written"
-    ))
+    if !able.is_empty() {
+        help.push_str(&format!("; these formats hold marks: {able}"));
+    }
+    plan::usage(format!("--mark-guesses cannot mark anything in `{}`", to.name())).help(help)
 }
 
 fn cannot_write(path: &Path, error: std::io::Error) -> Error {

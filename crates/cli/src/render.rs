@@ -428,6 +428,17 @@ help: make it right
     }
 
     #[test]
+    fn a_guess_is_to_be_looked_at_and_alone_no_doubt() {
+        let guess = Diagnostic::new(Kind::Guessed, "guess", "taken for a date").field("basics.name");
+        assert!(is_of_use(&guess) && !is_doubt(&guess));
+        assert_eq!((doubt(&guess), doubt(&guess.clone().doubt(70)), doubt(&unknown(0))), (50, 70, 100));
+        let said = |marks| plain(&remarks(&report([guess.clone()]), "cv.yaml", false, marks));
+        let one = "cv.yaml: 1 detail was guessed, and should be looked at: ";
+        assert_eq!(said(Marks::Made), format!("{one}a comment in the result marks each\n"));
+        assert_eq!(said(Marks::Impossible), format!("{one}`vitae check` and --verbose list them\n"));
+    }
+
+    #[test]
     fn what_is_left_out_is_counted_and_what_a_document_carries_unseen_is_said() {
         let hidden = Diagnostic::new(Kind::Note, "hidden-omitted", "stays behind").field("sections[0]");
         let unseen = Diagnostic::new(Kind::Note, "not-shown", "is gone").field("sections[1].tags");

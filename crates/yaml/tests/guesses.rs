@@ -162,8 +162,8 @@ fn guessed() -> impl Strategy<Value = (Resume, Vec<Diagnostic>)> {
 #[test]
 fn comments_change_nothing_whatever_they_say() {
     check(&guessed(), |(resume, guesses)| {
-        let (plain, marked) = (written(&resume, &[], None), written(&resume, &guesses, Some("marked")));
-        if written(&resume, &guesses, None) != plain {
+        let (plain, marked) = (written(resume, &[], None), written(resume, guesses, Some("marked")));
+        if written(resume, guesses, None) != plain {
             return Err("unasked, the guesses changed something".into());
         }
         let mut rest = plain.lines().peekable();
