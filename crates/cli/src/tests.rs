@@ -24,7 +24,7 @@ fn read_name(source: &Source<'_>, cx: &mut Context) -> vitae::Result<Resume> {
         cx.report.push(note.at(Location::in_text(text, at + 1..at + 2)).help("did you mean `name`?"));
     }
     for (at, _) in text.match_indices("\n~") {
-        let doubt = text[at + 2..].lines().next().and_then(|doubt| doubt.parse().ok()).unwrap_or(50);
+        let doubt = text.get(at + 2..).and_then(|rest| rest.lines().next()?.parse().ok()).unwrap_or(50);
         let guess = Diagnostic::new(Kind::Guessed, "guess", "taken for a name").field("basics.name").doubt(doubt);
         cx.report.push(guess.at(Location::in_text(text, at + 1..at + 2)));
     }
