@@ -38,6 +38,10 @@
 //! Titles, texts, highlights and other rich fields hold CommonMark; plain fields are literal. Scalars are read by their source
 //! text, so `01234` and `+61 400 000 000` stay what they are, and `NO` is no truth value.
 //!
+//! # Dialects of others
+//!
+//! A tree in the dialect of another program is recognised by its shape, and becomes one of ours before it is read: [`foreign`].
+//!
 //! # Only a piece
 //!
 //! The value of one field, an item or a section travel alone as a [`Value`](vitae_core::Value), for formats that carry what they
@@ -46,6 +50,8 @@
 
 #[cfg(any(feature = "read", feature = "write"))]
 mod base64;
+#[cfg(feature = "read")]
+pub mod foreign;
 #[cfg(any(feature = "read", feature = "write"))]
 mod keys;
 mod node;

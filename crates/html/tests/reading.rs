@@ -105,14 +105,14 @@ fn tables_are_read_row_by_row() {
         lines(
             "<table><tr><th>Year<th>Place<tr><td>2019<td> Oslo </td><td><br></td></tr><tr><td><b>2020</b></td><td>Rome</td></table>"
         ),
-        ["Year · Place", "2019 · Oslo", "*2020* · Rome"]
+        ["Year", "Place", "2019", "Oslo", "*2020*", "Rome"]
     );
     // A table that lays the page out: what is in its cells stands in order.
     assert_eq!(
         lines("<table><tr><td><h1>Mara</h1><p>Engineer</p></td><td><p>Oslo</p><p>Rome</p></td></tr></table>"),
         ["# Mara", "Engineer", "Oslo", "Rome"]
     );
-    assert_eq!(lines("<table><caption>Jobs</caption>stray<tr><td>a<td>b"), ["Jobs", "stray", "a · b"]);
+    assert_eq!(lines("<table><caption>Jobs</caption>stray<tr><td>a<td>b"), ["Jobs", "stray", "a", "b"]);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn broken_pages_are_read_as_a_browser_reads_them() {
     assert_eq!(lines("</p></div></li>a</b>c"), ["ac"]);
     assert_eq!(lines("<h1>a<h2>b</h1>c"), ["# a", "## b", "c"]);
     assert_eq!(lines("<ul><li>a<p>b<li>c</ul>"), ["- a", "  b", "- c"]);
-    assert_eq!(lines("<td>a<td>b<tr>c"), ["a · b", "c"]);
+    assert_eq!(lines("<td>a<td>b<tr>c"), ["a", "b", "c"]);
     assert_eq!(lines("<P>A&amp;B&nbsp;C &copy &#x41; &unknown; < 3 &lt;p&gt;"), ["A&B\u{a0}C © A &unknown; < 3 <p>"]);
     assert_eq!(lines("no markup at all"), ["no markup at all"]);
 }

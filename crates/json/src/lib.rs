@@ -36,7 +36,8 @@
 //! | unknown fields | where they stood; in `x-ext` where their name means something | |
 //!
 //! What is read: all of this; `company`, `website` and `picture` of older versions; and, where `vitae` stands at the top, the
-//! native dialect as it is in YAML. What stands beside the fields of the standard is believed as long as it fits them: an edited
+//! native dialect as it is in YAML; and the files of FRESH, Reactive Resume and HR Open ([`vitae_dialect::foreign`]), which a note
+//! then says. What stands beside the fields of the standard is believed as long as it fits them: an edited
 //! `startDate` wins over `x-dates`, an item that was taken out of `work` is gone.
 //!
 //! JSON → résumé → JSON gives the same JSON, less white space, the order of keys, what is empty, Markdown that is spelled in another

@@ -133,7 +133,9 @@ fn changes(bytes: &[u8]) -> Result<Vec<String>, String> {
 }
 
 fn the_fixtures() {
-    let all = files(&root().join("fixtures/foreign/json"));
+    let mut all = files(&root().join("fixtures/foreign/json"));
+    // What is in another dialect becomes JSON Resume, and stands beside what it becomes.
+    all.retain(|file| !file.with_extension("native.yaml").exists());
     assert!(all.len() >= 4, "the fixtures are there");
     for file in all {
         let changes = changes(&std::fs::read(&file).unwrap()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
@@ -144,7 +146,7 @@ fn the_fixtures() {
 /// Whether a text is in a dialect.
 type IsIn = fn(&str) -> bool;
 
-/// The dialects of JSON that are not ours to read: what a file in one of them has, and no JSON Resume.
+/// The dialects of JSON that become JSON Resume: what a file in one of them has, and no JSON Resume.
 const OTHER_DIALECTS: [(&str, IsIn); 2] = [
     ("FRESH", |text| text.contains("\"format\": \"FRESH@")),
     ("Reactive Resume", |text| {
@@ -158,29 +160,28 @@ fn the_corpus(corpus: &Path) {
     let of_resumes = files(&corpus.join("resumes/json"));
     let mut of_pairs = files(&corpus.join("pairs"));
     of_pairs.retain(|path| path.ends_with("truth.json"));
-    let (mut wrong, mut refused) = (Vec::new(), BTreeMap::<_, Vec<_>>::new());
+    let (mut wrong, mut foreign) = (Vec::new(), BTreeMap::<_, usize>::new());
     for (folder, all) in [("resumes/json", of_resumes), ("pairs", of_pairs)] {
         let mut same = 0;
         for file in &all {
             let name = file.strip_prefix(corpus).unwrap().display().to_string();
             let bytes = std::fs::read(file).unwrap();
-            match changes(&bytes) {
-                Ok(changes) if changes.is_empty() => same += 1,
-                Ok(changes) => wrong.push(format!("{name}:\n  {}", changes.join("\n  "))),
-                Err(why) => {
-                    let text = String::from_utf8_lossy(&bytes);
-                    match OTHER_DIALECTS.iter().find(|(_, is_in)| is_in(&text)) {
-                        Some((dialect, _)) => refused.entry(dialect).or_default().push(format!("{name}: {why}")),
-                        None => wrong.push(format!("{name} is refused: {why}")),
-                    }
-                }
+            let text = String::from_utf8_lossy(&bytes);
+            let dialect = OTHER_DIALECTS.iter().find(|(_, is_in)| is_in(&text)).map(|(dialect, _)| *dialect);
+            match (changes(&bytes), dialect) {
+                (Ok(_), Some(dialect)) => *foreign.entry(dialect).or_default() += 1,
+                (Ok(changes), None) if changes.is_empty() => same += 1,
+                (Ok(changes), None) => wrong.push(format!("{name}:\n  {}", changes.join("\n  "))),
+                // A file with a flaw is refused in any dialect.
+                (Err(_), Some(_)) if Value::parse_json(&text).is_err() => {}
+                (Err(why), _) => wrong.push(format!("{name} is refused: {why}")),
             }
         }
         assert!(same > 0, "none of {} files in {folder} comes back the same\n{}", all.len(), wrong.join("\n"));
         eprintln!("{same} of {} files in {folder} come back the same", all.len());
     }
-    for (dialect, files) in refused {
-        eprintln!("refused, as they are in the dialect of {dialect}:\n  {}", files.join("\n  "));
+    for (dialect, count) in foreign {
+        eprintln!("{count} files in the dialect of {dialect} were read");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails loudly")]
 
-use vitae_core::{Context, Value};
+use vitae_core::{Context, Number, Resume, Source, Value};
 use vitae_testkit::{arbitrary, check};
 
 /// The words of JSON Schema that our schema uses, and no more.
@@ -60,6 +60,19 @@ fn what_is_written_is_valid() {
         flaws("", &schema, &value, &mut found);
         if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
     });
+}
+
+#[test]
+fn a_schema_that_is_no_address_stands_among_the_unknown_fields() {
+    let mut resume = Resume::default();
+    resume.ext.insert("$schema", Value::Number(Number::new("0").unwrap()));
+    let json = vitae_json::format();
+    let bytes = json.write(&resume, &mut Context::default()).unwrap();
+    let value = Value::parse_json(&String::from_utf8_lossy(&bytes)).unwrap();
+    let mut found = Vec::new();
+    flaws("", &Value::parse_json(&vitae_json::schema()).unwrap(), &value, &mut found);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(json.read(&Source::new(&bytes), &mut Context::default()).unwrap(), resume);
 }
 
 /// Every field of the standard that the page of fields promises is in the schema.

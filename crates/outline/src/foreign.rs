@@ -151,14 +151,14 @@ impl Reading<'_> {
         let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
         let untitled = blocks
             .iter()
-            .take_while(|block| block.part != Some(Part::Section))
+            .take_while(|block| block.section.is_none())
             .any(|block| block.part == Some(Part::Text));
         let mut sections = usize::from(untitled);
         let mut entries = 0;
         for block in blocks {
             let path = match block.part {
                 Some(Part::Name) => "basics.name".to_owned(),
-                Some(Part::Section) => {
+                _ if block.section.is_some() => {
                     (sections, entries) = (sections + 1, 0);
                     format!("sections[{}]", sections - 1)
                 }
@@ -221,13 +221,31 @@ fn report_headings(lines: &[Line], headings: &[Option<Heading>], reading: &mut R
     }
 }
 
-/// The lines before the first title, and the sections.
+/// The lines before the first title, and the sections. Where markup says that a section of some kind begins, it begins without a
+/// title too.
 fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec<Section>) {
     let mut before = Vec::new();
     let mut out: Vec<Section> = Vec::new();
+    let mut marked: Option<SectionKind> = None;
     for (line, heading) in lines.into_iter().zip(headings) {
+        let own = line.look.section;
+        let begins = own.is_some() && own != marked && heading.is_none();
+        let is_open = |section: &&mut Section| own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty());
+        if begins && out.last_mut().filter(is_open).is_none()
+            && let Some(kind) = own
+        {
+            out.push(Section { title: Line::default(), topic: Topic::Section(kind), lines: Vec::new() });
+        }
+        marked = own;
         match (heading, out.last_mut()) {
-            (Some(heading), _) => out.push(Section { title: line, topic: heading.topic, lines: Vec::new() }),
+            (Some(heading), _) => {
+                // What markup says of a title that nobody knows.
+                let topic = match (heading.topic, own) {
+                    (Topic::Section(SectionKind::Custom), Some(kind)) => Topic::Section(kind),
+                    (topic, _) => topic,
+                };
+                out.push(Section { title: line, topic, lines: Vec::new() });
+            }
             (None, Some(section)) => section.lines.push(line),
             (None, None) => before.push(line),
         }
@@ -245,6 +263,9 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
         last.text.truncate(last.text.trim_end_matches([':', '：', ' ']).len());
     }
     let mut block = Block { runs, at, lang: title.lang, ..Block::new(Kind::Heading(2)).part(Part::Section) };
+    if block.runs.is_empty() {
+        block = Block::new(Kind::Rule);
+    }
     block.section = Some(kind);
     let mut out = vec![block];
     match kind {
@@ -333,6 +354,25 @@ fn account(contact: &mut Contact) {
         contact.kind = address.map_or_else(|| contact.kind.clone(), ContactKind::Email);
         return;
     }
+    let (url, text) = (url.clone(), text.clone());
+    let alike = |a: &str, b: &str| a.trim_end_matches('/').eq_ignore_ascii_case(b.trim_end_matches('/'));
+    let is_said = |text: &Text| alike(text.as_str(), url.as_str()) || alike(text.as_str(), url.visible()) || alike(text.as_str(), url.visible().trim_start_matches("www."));
+    let (url, text) = match text {
+        // The page shows the address, with or without what a browser adds to it.
+        Some(text) if is_said(&text) => {
+            let shown = Url::new(text.as_str()).filter(|shown| shown.as_str().contains("://"));
+            let bare = Url::new(url.as_str().trim_end_matches('/'));
+            (shown.or(bare).unwrap_or(url), None)
+        }
+        // "Website" is what the address is called.
+        Some(text) if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) => {
+            contact.label = Some(text);
+            (url, None)
+        }
+        text => (url, text),
+    };
+    contact.kind = ContactKind::Web { url: url.clone(), text: text.clone() };
+    let (url, text) = (&url, &text);
     let bare = url.visible().trim_start_matches("www.").to_lowercase();
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let named = contact.label.as_ref().and_then(|label| reach::network(label.as_str()));

@@ -127,7 +127,7 @@ impl<'t> Page<'t> {
             last.1 = text;
         }
         let level = u8::try_from(self.bullets.len()).unwrap_or(u8::MAX);
-        let runs = vec![Run::plain(line.content())];
+        let runs = vec![Run::plain(line.with_tabs_for_leaders())];
         self.push(line, Block { level, runs, ..Block::new(Kind::Item { number: None }) });
         self.above = Some((line, true));
     }

@@ -50,9 +50,16 @@
 //! later version of the vocabulary that only adds will add in a namespace of its own; one that changes something takes another
 //! namespace, and is refused by name.
 //!
+//! **Vocabularies of others** are read, and a note says which: Europass, HR-XML and HR Open, XML Résumé (`src/foreign`). Their
+//! elements become a tree, and the tree a résumé; what no field takes is kept.
+//!
 //! **What the reader refuses** besides: a DOCTYPE, so that no entity or external file is ever resolved; entities other than
-//! XML's own five; encodings other than UTF-8.
+//! XML's own five; encodings other than UTF-8; documents of Word in one file of XML, which are to be saved as `.docx`. The DOCTYPE
+//! of XML Résumé is passed over unread as long as it declares nothing itself, and the names of Latin letters that it stands for
+//! (`&eacute;`) are known.
 
+#[cfg(feature = "read")]
+mod foreign;
 mod grammar;
 mod names;
 mod print;

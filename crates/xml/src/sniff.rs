@@ -21,6 +21,14 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
                 let name = root.local_name();
                 return match namespace {
                     ResolveResult::Bound(Namespace(name)) if name == NAMESPACE.as_bytes() => Confidence::Certain,
+                    // Roots of the vocabularies of others.
+                    _ if matches!(
+                        name.as_ref(),
+                        b"SkillsPassport" | b"Candidate" | b"Resume" | b"StructuredXMLResume"
+                    ) =>
+                    {
+                        Confidence::Likely
+                    }
                     _ if name.as_ref() == b"resume" => Confidence::Possible,
                     _ if declared && !name.as_ref().eq_ignore_ascii_case(b"html") => Confidence::Possible,
                     _ => Confidence::No,

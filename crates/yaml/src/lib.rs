@@ -18,8 +18,8 @@
 //!           - Built *Vault Box*, an encrypted store for keys.
 //! ```
 //!
-//! Which keys there are, and what they mean, is said by [`vitae_dialect`]; JSON Resume is read too, as YAML or as JSON. Scalars are
-//! read by their source text, so `01234` and `+61 400 000 000` stay what they are, and `NO` is no truth value.
+//! Which keys there are, and what they mean, is said by [`vitae_dialect`]; JSON Resume is read too, as YAML or as JSON, and so are
+//! the files of RenderCV, YAMLResume and other programs ([`vitae_dialect::foreign`]), which a note then says. Scalars are read by their source text, so `01234` and `+61 400 000 000` stay what they are, and `NO` is no truth value.
 //!
 //! Not carried, and said: comments, anchors, tags of YAML. Refused, with the place: a key that stands twice, several documents,
 //! values of the wrong shape.

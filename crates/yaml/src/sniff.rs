@@ -26,10 +26,15 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
         () if has(&["vitae"]) => Confidence::Certain,
         () if has(&["vitae", "basics", "sections"]) => Confidence::Likely,
         () if page.prose == 0 && keys.iter().any(section) => Confidence::Likely,
+        // Dialects of other programs: `cv` of RenderCV, `content` of YAMLResume, `employment` of FRESH, keys of nobody's.
+        () if page.prose == 0 && has(&FOREIGN) => Confidence::Likely,
         () if page.first_is_key && page.prose == 0 => Confidence::Possible,
         () => Confidence::No,
     }
 }
+
+/// Keys at the top of files in dialects of other programs.
+const FOREIGN: [&str; 6] = ["cv", "content", "employment", "experience", "contact", "info"];
 
 /// What the lines say that begin in the first column.
 #[derive(Default)]
@@ -93,6 +98,7 @@ mod tests {
             ("basics:\n  name: M\n", Likely),
             ("sections:\n- title: A\n", Likely),
             ("work: []\n", Likely),
+            ("# A CV\n\ncv:\n  name: M\n  sections:\n    a:\n    - b\n", Likely),
             ("{\n  \"basics\": {\"name\": \"M\"}\n}", Possible),
             ("{vitae: 1, basics: {name: M}}", Possible),
             ("name: M\nother: x\n", Possible),

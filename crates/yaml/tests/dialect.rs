@@ -540,9 +540,19 @@ mod unknown {
 
     #[test]
     fn a_file_in_another_dialect_is_called_so() {
-        let (resume, notes) = read_with_notes("cv:\n  name: A\n");
-        assert!(resume.ext.get("cv").is_some() && notes.len() == 2);
+        let (resume, notes) = read_with_notes("vita:\n  called: A\n");
+        assert!(resume.ext.get("vita").is_some() && notes.len() == 2);
         assert!(notes[1].starts_with("nothing-to-show: nothing of this file can be shown"), "{notes:?}");
+    }
+
+    #[test]
+    fn a_dialect_that_is_known_is_read_and_called_by_name() {
+        let (resume, notes) = read_with_notes("cv:\n  name: A\n");
+        assert_eq!(resume.person.name, Text::new("A"));
+        assert!(
+            matches!(&*notes, [note] if note.starts_with("foreign-dialect") && note.contains("RenderCV")),
+            "{notes:?}"
+        );
     }
 
     #[test]

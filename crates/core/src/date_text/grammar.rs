@@ -94,7 +94,7 @@ impl Read {
 type Found<T> = Option<(T, usize)>;
 
 /// The first and last year that a number may mean inside other words.
-const YEARS: std::ops::RangeInclusive<u16> = 1900..=2099;
+const YEARS: std::ops::RangeInclusive<u16> = 1500..=2099;
 /// The same, when nothing else says that it is a year.
 const BARE_YEARS: std::ops::RangeInclusive<u16> = 1950..=2049;
 

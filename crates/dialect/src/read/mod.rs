@@ -40,6 +40,14 @@ use vitae_core::{Cell, Context, Diagnostic, Error, Ext, Field, Kind, Record, Rep
 /// # Ok::<(), vitae_core::Error>(())
 /// ```
 pub fn read(tree: &Node, notation: &dyn Notation, cx: &mut Context) -> Result<Resume> {
+    match crate::foreign::recognise(tree) {
+        Some(dialect) => crate::foreign::read(tree, dialect, notation, cx),
+        None => read_native(tree, notation, cx),
+    }
+}
+
+/// Reads a résumé from a tree of the native dialect, or of JSON Resume.
+pub(crate) fn read_native(tree: &Node, notation: &dyn Notation, cx: &mut Context) -> Result<Resume> {
     Reading { notation, report: &mut cx.report, path: Vec::new(), words: Words::english() }.resume(tree)
 }
 

@@ -21,7 +21,7 @@ use vitae_core::{
 /// # Ok::<(), vitae_core::Error>(())
 /// ```
 pub fn from_value(value: &Value) -> Result<Resume> {
-    Ok(super::read(&value.into(), &Nowhere, &mut Context::default())?.normalize())
+    Ok(super::read_native(&value.into(), &Nowhere, &mut Context::default())?.normalize())
 }
 
 /// The value of a field; `None` if it has the wrong shape, or holds more than the field does. The inverse of `cell_to_value`.

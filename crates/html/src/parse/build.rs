@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::element::Tag;
+use super::foreign::{Tally, Worn, is_icon};
 use super::stack::{Attributes, Open};
 use crate::marks::{Place, default_part, default_role};
 use html5gum::Span;
@@ -19,6 +20,9 @@ pub(super) struct Building {
     gap: Option<Chunk>,
     /// It begins with a label.
     term: bool,
+    /// How its letters look, and the entry that begins with it, on the page of somebody else.
+    tally: Tally,
+    entering: Option<Option<String>>,
 }
 
 /// A run in the making.
@@ -47,7 +51,7 @@ impl Building {
         }
     }
 
-    fn last(&self) -> Option<char> {
+    pub(super) fn last(&self) -> Option<char> {
         self.chunks.last().and_then(|chunk| chunk.text.chars().next_back())
     }
 }
@@ -64,7 +68,7 @@ impl Page<'_> {
 
     pub(super) fn enter(&mut self, open: &Open) {
         match open.tag {
-            Tag::Cell => self.gap(" · ", None),
+            Tag::Cell if self.own => self.gap(" · ", None),
             Tag::Piece => self.gap(" · ", Some(Some(Role::Separator))),
             Tag::Value => self.value(open.listed),
             Tag::Inline => self.space(),
@@ -72,12 +76,11 @@ impl Page<'_> {
             tag if tag.is_block() => self.flush(),
             _ => {}
         }
-        if matches!(open.tag, Tag::Heading(_))
-            && let Some(item) = self.stack.iter_mut().rev().find(|open| open.tag == Tag::Item)
-            && !self.own
-        {
-            // A bullet with a heading in it is no bullet: somebody lists boxes.
-            item.tag = Tag::Block;
+        if matches!(open.tag, Tag::Heading(_)) && !self.own {
+            self.unbullet();
+        }
+        if !self.own {
+            self.set_apart(open);
         }
         self.after_pre = open.tag == Tag::Pre;
     }
@@ -86,14 +89,15 @@ impl Page<'_> {
         match open.tag {
             Tag::Inline => self.space(),
             Tag::Quoted => self.words("”", None),
-            Tag::Cell | Tag::Piece | Tag::Term | Tag::Value => {}
+            Tag::Cell if self.own => {}
+            Tag::Piece | Tag::Term | Tag::Value => {}
             tag if tag.is_block() => self.flush(),
             _ => {}
         }
     }
 
     /// Something else begins on the same line, if anything stands there already.
-    fn gap(&mut self, text: &str, role: Option<Option<Role>>) {
+    pub(super) fn gap(&mut self, text: &str, role: Option<Option<Role>>) {
         if let Some(building) = &mut self.building {
             building.gap = Some(Chunk { text: text.to_owned(), style: Style::default(), role });
         }
@@ -122,6 +126,9 @@ impl Page<'_> {
     }
 
     pub(super) fn line_break(&mut self) {
+        if !self.own && self.is_blank_line() {
+            return;
+        }
         let hand = self.hand();
         // At the begin of a block, or of a cell, there is no line to break.
         if let Some(building) = self.building.as_mut().filter(|building| building.gap.is_none()) {
@@ -131,6 +138,21 @@ impl Page<'_> {
             building.soft = false;
             building.push("\n", &hand.style, hand.role);
         }
+    }
+
+    /// A line break that ends no line but leaves one blank: a paragraph ends there.
+    fn is_blank_line(&mut self) -> bool {
+        let Some(building) = &mut self.building else {
+            self.foreign.gap = true;
+            return true;
+        };
+        building.trim();
+        if building.last() != Some('\n') || matches!(building.block.kind, Kind::Heading(_) | Kind::Pre) {
+            return false;
+        }
+        self.flush();
+        self.foreign.gap = true;
+        true
     }
 
     pub(super) fn rule(&mut self, attributes: Attributes, span: &Span<usize>) {
@@ -146,6 +168,7 @@ impl Page<'_> {
             at: Some(self.places.locate(span.start..span.end)),
             ..Block::new(Kind::Rule)
         });
+        self.foreign.gap = true;
     }
 
     /// The words of a picture, or of a field.
@@ -166,12 +189,24 @@ impl Page<'_> {
         if let Some(Open { tag: Tag::Title, .. }) = self.stack.last() {
             return self.title(text);
         }
+        if !self.own {
+            self.overhear(text);
+        }
         if self.silent > 0 {
             let unread = self.stack.iter().all(|open| open.tag != Tag::Silent);
             self.unread.hidden += if unread { text.split_whitespace().count() } else { 0 };
             return;
         }
-        self.words(text, Some(span));
+        if self.foreign.muted == 0 {
+            self.words(text, Some(span));
+        }
+    }
+
+    /// Says what the page means and does not show.
+    pub(super) fn say(&mut self, text: &str, role: Option<Role>) {
+        self.saying = role;
+        self.words(text, None);
+        self.saying = None;
     }
 
     fn space(&mut self) {
@@ -180,7 +215,15 @@ impl Page<'_> {
 
     /// Adds text to the block at hand; the first word begins one.
     fn words(&mut self, text: &str, span: Option<&Span<usize>>) {
-        let hand = self.hand();
+        let mut hand = self.hand();
+        if let Some(role) = self.saying {
+            hand.role = Some(Some(role));
+        }
+        let own = self.own;
+        let worn = if own { Worn::default() } else { self.worn() };
+        if !own {
+            self.heard(text);
+        }
         if self.building.is_none() {
             let Some(first) = text.find(|c: char| hand.exact || !is_space(c)) else { return };
             let start = span.map_or_else(|| self.here.clone(), |span| span.start + first..span.end);
@@ -189,8 +232,14 @@ impl Page<'_> {
         let Some(building) = &mut self.building else { return };
         let mut word = String::new();
         for c in text.chars().filter(|&c| is_allowed(c)) {
+            if !own && is_icon(c) {
+                self.foreign.icons += 1;
+                continue;
+            }
             if hand.exact || !is_space(c) {
-                if let Some(gap) = building.gap.take() {
+                // Punctuation needs no tab before it.
+                if let Some(gap) = building.gap.take().filter(|gap| gap.text != "\t" || !",;.:!?)]|/·•".contains(c))
+                {
                     building.trim();
                     building.push(&gap.text, &gap.style, gap.role);
                 }
@@ -198,7 +247,8 @@ impl Page<'_> {
                 word.push(c);
                 continue;
             }
-            // A space counts between two words.
+            // A space counts between two words, and tells them apart as well as a tab.
+            building.gap.take_if(|gap| gap.text == "\t");
             let last = word.chars().next_back().or_else(|| building.last());
             if !building.soft && building.gap.is_none() && last.is_some_and(|last| last != '\n' && last != ' ') {
                 word.push(' ');
@@ -206,6 +256,7 @@ impl Page<'_> {
             }
         }
         if !word.is_empty() {
+            building.tally.count(&word, worn);
             building.push(&word, &hand.style, hand.role);
         }
     }
@@ -213,15 +264,23 @@ impl Page<'_> {
     /// How text is marked here, by the elements around it.
     fn hand(&self) -> Hand {
         let mut hand = Hand { style: Style::default(), role: None, exact: false };
+        if !self.own {
+            (hand.style.strong, hand.style.emph) = self.slant();
+        }
         let mut inside = true;
         let mut language = true;
         for open in self.stack.iter().rev().take_while(|open| !open.tag.is_wall()) {
+            // On the page of somebody else the innermost block may say what its text is.
+            if inside && !self.own {
+                hand.role = hand.role.or(open.role);
+            }
             inside &= !open.tag.is_block();
             let style = &mut hand.style;
             // What looks bold because of what it is has not been made bold by anybody.
-            let marked = open.role.is_none();
+            let marked = open.role.is_none() || !self.own;
             match open.tag {
-                Tag::Strong => style.strong |= marked,
+                // `font-weight: normal` on a `b` is what copying from some editors leaves around everything.
+                Tag::Strong => style.strong |= marked && open.seen.dress.bold != Some(false),
                 Tag::Emphasis => style.emph |= marked,
                 Tag::Code => style.code = true,
                 Tag::Sub if style.script == Script::Normal => style.script = Script::Sub,
@@ -279,7 +338,12 @@ impl Page<'_> {
             let usual = if listed || term { Some(Part::Labelled) } else { default_part(place, kind) };
             block.part = named.unwrap_or(usual);
         }
-        self.building = Some(Building { block, chunks: Vec::new(), soft: false, gap: None, term });
+        let mut entering = None;
+        if !self.own {
+            (block.look, entering) = self.look();
+        }
+        let tally = Tally::default();
+        self.building = Some(Building { block, chunks: Vec::new(), soft: false, gap: None, term, tally, entering });
     }
 
     /// What begins here, and which element is its own.
@@ -329,12 +393,17 @@ impl Page<'_> {
     pub(super) fn flush(&mut self) {
         let Some(mut building) = self.building.take() else { return };
         building.trim();
-        let Building { mut block, mut chunks, .. } = building;
+        let Building { mut block, mut chunks, tally, entering, .. } = building;
         if let (Some(last), false) = (chunks.last_mut(), self.own || block.kind == Kind::Pre) {
             last.text.truncate(last.text.trim_end_matches('\n').len());
         }
         block.runs = if self.own { settle(block.part, chunks) } else { chunks.into_iter().map(bare).collect() };
-        if block.runs.iter().any(|run| !run.text.is_empty()) {
+        if !self.own {
+            block.runs.retain(|run| !run.text.is_empty());
+        }
+        if !self.own {
+            self.keep(block, &tally, entering);
+        } else if block.runs.iter().any(|run| !run.text.is_empty()) {
             self.blocks.push(block);
         } else {
             // Nothing came: the section still waits for its first block.
@@ -353,7 +422,7 @@ fn is_label(chunk: &Chunk, own: bool) -> bool {
 }
 
 fn bare(chunk: Chunk) -> Run {
-    Run { text: chunk.text, style: chunk.style, role: None }
+    Run { text: chunk.text, style: chunk.style, role: chunk.role.flatten() }
 }
 
 /// Runs with their roles: what a run says, else what its block says.

@@ -7,6 +7,10 @@
 
 mod build;
 mod element;
+mod foreign;
+mod machine;
+mod names;
+mod sheet;
 mod stack;
 
 use crate::marks;
@@ -18,10 +22,13 @@ use std::ops::Range;
 use vitae_core::{
     Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Places, Result, SectionKind, Source, Text, Url,
 };
-use vitae_outline::{Block, Head, Outline, is_safe};
+use vitae_outline::{Block, Head, Outline, Role, is_safe};
 
 /// How many elements may be open for one level of structure: pages put boxes into boxes.
 const BOXES: usize = 8;
+
+/// A page with scripts and fewer words than this is a shell that they would fill.
+const SHELL: usize = 5;
 
 /// The outline of a page.
 ///
@@ -48,7 +55,13 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     }
     drop(tokens);
     page.flush();
+    if !page.own {
+        page.settle_foreign();
+    }
     page.report(cx);
+    if !page.own {
+        page.hear_machines().into_iter().for_each(|said| cx.report.push(said));
+    }
     Ok(Outline { head: page.head, blocks: page.blocks })
 }
 
@@ -76,6 +89,10 @@ struct Page<'s> {
     /// The line feed right after `<pre>` is not part of the text.
     after_pre: bool,
     unread: Unread,
+    /// What is being said that is no text of the page.
+    saying: Option<Role>,
+    /// What is seen on the page of somebody else.
+    foreign: foreign::Foreign,
 }
 
 /// What was seen and is not in the outline.
@@ -107,6 +124,8 @@ impl<'s> Page<'s> {
             blocks: Vec::new(),
             after_pre: false,
             unread: Unread::default(),
+            saying: None,
+            foreign: foreign::Foreign::default(),
         }
     }
 
@@ -161,6 +180,9 @@ impl<'s> Page<'s> {
 
     /// What `html` and `body` say of the document.
     fn frame(&mut self, name: &str, attributes: &Attributes) {
+        if !self.own {
+            self.undressed(name, attributes);
+        }
         let assumed = name == "html" && marks::has_class(&attributes.class, marks::ASSUMED);
         if self.head.lang.is_none() && !assumed {
             self.head.lang = attributes.lang.as_deref().and_then(Lang::new);
@@ -179,6 +201,10 @@ impl<'s> Page<'s> {
             self.own = true;
         } else if attributes.name == marks::FACTS_NAME && self.own {
             self.head.facts = self.facts(attributes.content);
+        } else if attributes.name.eq_ignore_ascii_case("author") && !self.own {
+            self.head.author = Text::new(attributes.content.trim());
+        } else if !attributes.itemprop.is_empty() && !self.own {
+            self.property(&attributes);
         }
     }
 
@@ -203,6 +229,9 @@ impl<'s> Page<'s> {
 
     /// The address of a link, if a click may follow it from anywhere.
     fn link(&mut self, href: &str, span: &Span<usize>) -> Option<Url> {
+        if let Some(url) = foreign::revealed_link(href).filter(|_| !self.own) {
+            return Some(url);
+        }
         let url = Url::new(href)?;
         if is_safe(&url) {
             return Some(url);
@@ -230,6 +259,37 @@ impl<'s> Page<'s> {
             format!("{} that the page does not show were not read", words(unread.hidden)),
         );
         if !self.own {
+            let foreign = &self.foreign;
+            let shown: usize = self.blocks.iter().map(|block| block.text().split_whitespace().count()).sum();
+            let needs_scripts = usize::from(unread.scripts > 0 && shown < SHELL);
+            say(
+                needs_scripts,
+                Said::Note,
+                "page-needs-scripts",
+                "the page shows next to nothing until a script has run, and none was: open it in a browser and save what is shown"
+                    .to_owned(),
+            );
+            say(
+                foreign.repeated,
+                Said::Note,
+                "duplicate-left-out",
+                format!(
+                    "{} that the page has twice, for another medium or screen, were read once",
+                    words(foreign.repeated)
+                ),
+            );
+            say(
+                foreign.icons,
+                Said::Note,
+                "icons-left-out",
+                "signs from fonts for icons are no text and were left out".to_owned(),
+            );
+            say(
+                foreign.pictures,
+                Said::Note,
+                "pictures-not-read",
+                "pictures whose words say no more than that they are pictures were left out".to_owned(),
+            );
             say(
                 unread.scripts,
                 Said::Note,

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::element::Tag;
+use super::foreign::{self, Seen};
 use crate::marks::{self, Place, has_class};
 use html5gum::Span;
 use vitae_core::{Lang, SectionKind, Url};
@@ -25,9 +26,23 @@ pub(super) struct Attributes {
     kind: Option<String>,
     media: String,
     pub facts: String,
+    // What only the pages of others are asked for.
+    pub id: String,
+    pub style: String,
+    pub align: String,
+    pub size: String,
+    pub title: String,
+    pub datetime: String,
+    pub itemprop: String,
+    pub itemtype: String,
+    pub itemscope: bool,
+    pub colspan: u16,
+    pub rowspan: u32,
+    pub email: String,
+    medium: String,
 }
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 27] = [
     "class",
     "lang",
     "dir",
@@ -43,6 +58,18 @@ const KNOWN: [&str; 15] = [
     "data-kind",
     "type",
     marks::FACTS,
+    "id",
+    "align",
+    "size",
+    "title",
+    "datetime",
+    "itemprop",
+    "itemtype",
+    "itemscope",
+    "colspan",
+    "rowspan",
+    "data-cfemail",
+    "media",
 ];
 
 impl Attributes {
@@ -69,6 +96,22 @@ impl Attributes {
         !["hidden", "password", "checkbox", "radio", "file", "image", "range", "color"].contains(&kind.as_str())
     }
 
+    /// True for data for machines.
+    pub(super) fn is_data(&self) -> bool {
+        self.media.trim().eq_ignore_ascii_case("application/ld+json")
+    }
+
+    /// True for a style sheet that is meant for screens, too.
+    fn is_for_screens(&self) -> bool {
+        let medium = self.medium.to_ascii_lowercase();
+        medium.trim().is_empty() || medium.contains("all") || medium.contains("screen")
+    }
+
+    /// True without any attribute that means something.
+    pub(super) fn is_bare(&self) -> bool {
+        self.seen.is_empty()
+    }
+
     /// Gives an attribute its value.
     pub(super) fn set(&mut self, name: &'static str, value: String) {
         match name {
@@ -77,7 +120,10 @@ impl Attributes {
             "dir" => self.dir = value,
             "data-dir" => self.dir_said = true,
             "hidden" => self.hidden = true,
-            "style" => self.hidden |= hides(&value),
+            "style" => {
+                self.hidden |= hides(&value);
+                self.style = value;
+            }
             "href" => self.href = Some(value),
             "alt" => self.alt = value,
             "start" => self.start = value.trim().parse().ok(),
@@ -86,6 +132,18 @@ impl Attributes {
             "content" => self.content = value,
             "data-kind" => self.kind = Some(value),
             "type" => self.media = value,
+            "id" => self.id = value,
+            "align" => self.align = value,
+            "size" => self.size = value,
+            "title" => self.title = value,
+            "datetime" => self.datetime = value,
+            "itemprop" => self.itemprop = value,
+            "itemtype" => self.itemtype = value,
+            "itemscope" => self.itemscope = true,
+            "colspan" => self.colspan = value.trim().parse().unwrap_or(1),
+            "rowspan" => self.rowspan = value.trim().parse().unwrap_or(1),
+            "data-cfemail" => self.email = value,
+            "media" => self.medium = value,
             _ => self.facts = value,
         }
     }
@@ -103,7 +161,7 @@ fn hides(style: &str) -> bool {
 /// An open element.
 #[derive(Debug)]
 pub(super) struct Open {
-    name: String,
+    pub name: String,
     pub tag: Tag,
     /// Its text is not text of the page.
     silent: bool,
@@ -124,10 +182,15 @@ pub(super) struct Open {
     pub begun: bool,
     /// A section begins here.
     begins: bool,
+    /// A style sheet for screens, and data for machines.
+    pub screen: bool,
+    pub data: bool,
+    /// What it says on the page of somebody else.
+    pub seen: Seen,
 }
 
 impl Page<'_> {
-    pub(super) fn start(&mut self, name: &str, attributes: Attributes, closed: bool, span: &Span<usize>) {
+    pub(super) fn start(&mut self, name: &str, mut attributes: Attributes, closed: bool, span: &Span<usize>) {
         let foreign = self.stack.iter().any(|open| matches!(open.name.as_str(), "svg" | "math"));
         let mut tag = match Tag::of(name) {
             Tag::Title if foreign => Tag::Silent,
@@ -137,11 +200,18 @@ impl Page<'_> {
         if self.silent == 0 || self.stack.iter().all(|open| open.tag != Tag::Silent) {
             self.end_before(tag);
         }
+        let mut named = (Seen::default(), None);
+        if !self.own && !tag.is_void() {
+            named = self.see(name, tag, &mut attributes);
+        }
         match tag {
             Tag::Frame => return self.frame(name, &attributes),
             Tag::Meta => return self.meta(attributes),
             Tag::Break if self.silent == 0 => return self.line_break(),
             Tag::Rule if self.silent == 0 && !attributes.hidden => return self.rule(attributes, span),
+            Tag::Image if !self.own && foreign::is_portrait(&attributes.alt) => {
+                return self.foreign.pictures += 1;
+            }
             Tag::Image if self.silent == 0 && !attributes.hidden => return self.aside(&attributes.alt, span),
             Tag::Field if self.silent == 0 && !attributes.hidden && attributes.shows_value() => {
                 return self.aside(&attributes.value, span);
@@ -155,12 +225,18 @@ impl Page<'_> {
         if tag == Tag::Item && self.in_contacts() {
             tag = Tag::Piece;
         }
-        let open = self.open(name, tag, attributes, span);
+        let email = if self.own { None } else { foreign::revealed(&attributes.email) };
+        let ligature = !self.own && foreign::is_ligature(&attributes.class);
+        let mut open = self.open(name, tag, attributes, span);
+        (open.seen, open.role) = if self.own { (open.seen, open.role) } else { (named.0, named.1.map(Some)) };
         self.silent += usize::from(open.silent);
         if self.silent == 0 {
             self.enter(&open);
         }
         self.stack.push(open);
+        if self.silent == 0 && (email.is_some() || ligature) {
+            self.mute(email);
+        }
         if foreign && closed {
             self.close_from(self.stack.len().saturating_sub(1));
         }
@@ -203,12 +279,33 @@ impl Page<'_> {
             exact: has_class(class, marks::EXACT),
             listed: has_class(class, marks::LISTED),
             assumed: has_class(&attributes.class, marks::ASSUMED),
+            screen: attributes.is_for_screens(),
+            data: attributes.is_data(),
+            seen: Seen::default(),
             lang,
             link: attributes.href.filter(|_| tag == Tag::Link).and_then(|href| self.link(&href, span)),
             facts: if self.own && block { self.facts(attributes.facts) } else { None },
             number,
             begun: has_class(class, marks::GAP),
             begins: kind.is_some(),
+        }
+    }
+
+    /// Says what an element means instead of what is in it: an address, or nothing.
+    fn mute(&mut self, email: Option<String>) {
+        match email {
+            Some(email) => {
+                let link = Url::new(&format!("mailto:{email}"));
+                if let Some(open) = self.stack.last_mut().filter(|open| open.tag == Tag::Link) {
+                    open.link = link;
+                }
+                self.say(&email, None);
+            }
+            None => self.foreign.icons += 1,
+        }
+        if let Some(open) = self.stack.last_mut() {
+            open.seen.muted = true;
+            self.foreign.muted += 1;
         }
     }
 
@@ -340,6 +437,9 @@ impl Page<'_> {
         }
         if heard {
             self.exit(open);
+        }
+        if !self.own {
+            self.unsee(open);
         }
     }
 }

@@ -60,7 +60,12 @@ fn set_unless_empty(object: &mut Ext, key: &str, value: Value) {
 
 /// Unknown fields: each under its own name, or in `x-ext` where that name means something.
 fn add_unknown(ext: &Ext, map: Map, object: &mut Ext) {
-    add(ext, object, |key, value, object| map.knows(key, value, |other| object.get(other).is_some()));
+    // The standard says of this one unknown field what it is.
+    let no_schema =
+        |key: &str, value: &Value| map == Map::Top && key == "$schema" && !matches!(value, Value::String(_));
+    add(ext, object, |key, value, object| {
+        no_schema(key, value) || map.knows(key, value, |other| object.get(other).is_some())
+    });
 }
 
 fn add(ext: &Ext, object: &mut Ext, means_something: impl Fn(&str, &Value, &Ext) -> bool) {

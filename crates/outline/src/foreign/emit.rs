@@ -42,10 +42,11 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
     let weighed: Vec<Vec<Segment>> = heads.iter().map(|(segments, _)| segments.clone()).collect();
     let slots = super::slot::assign(&weighed, kind);
     let mut out = Vec::new();
-    for ((entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
+    for ((mut entry, (segments, said)), slots) in entries.into_iter().zip(heads).zip(slots) {
         report(&entry, &slots, kind, reading);
         let mut head = sort(segments, said, slots, kind, reading.words);
         if is_education {
+            take_degree(&mut head, &mut entry.body);
             split_degree(&mut head);
         } else {
             unlink_title(&mut head);
@@ -353,6 +354,20 @@ fn split_degree(head: &mut Head) {
     }
 }
 
+/// A degree that stands in the text below, where the head has none.
+fn take_degree(head: &mut Head, body: &mut Vec<Line>) {
+    if !head.title.is_empty() {
+        return;
+    }
+    let is_degree = |line: &Line| {
+        let classes = Lexicon::get().classes(&line.text);
+        line.words() <= 9 && !line.is_prose() && classes.first & DEGREE != 0 && label_length(&line.text).is_none()
+    };
+    if let Some(at) = body.iter().take(2).position(is_degree) {
+        head.title = body.remove(at).runs;
+    }
+}
+
 /// A title that is a link: the address is the entry's.
 fn unlink_title(head: &mut Head) {
     let link = head.title.iter().find_map(|run| run.style.link.clone());
@@ -483,6 +498,8 @@ fn mark_said(block: &mut Block, said: &[String], under: &str) {
 fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     out.extend(head.labelled);
     let mut later: Vec<Block> = head.rest.into_iter().map(body_of_runs).collect();
+    let (courses, body) = if kind == SectionKind::Education { courses(body) } else { (Vec::new(), body) };
+    out.extend(courses_block(courses, reading.words));
     for line in body {
         match field_of_line(&line, kind, reading) {
             Some(block) => out.push(block),
@@ -490,6 +507,41 @@ fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'
         }
     }
     out.extend(later);
+}
+
+/// Short bullets below a study, of which none says anything: what was studied.
+fn courses(body: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let is_course = |line: &Line| {
+        let text = line.text.as_str();
+        line.is_item()
+            && line.words() <= 6
+            && line.level <= 1
+            && !text.contains([':', '：', '@', '%', '.'])
+            && !text.chars().any(char::is_numeric)
+            && text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            && !is_score(text)
+            && !Lexicon::get().classes(text).has(DEGREE | super::lexicon::TITLE)
+    };
+    let count = body.iter().filter(|line| is_course(line)).count();
+    let others = body.iter().filter(|line| line.is_item() && label_length(&line.text).is_none()).count();
+    if count < 2 || count < others || body.iter().any(|line| line.is_prose() && line.is_item()) {
+        return (Vec::new(), body);
+    }
+    body.into_iter().partition(is_course)
+}
+
+/// Courses as a labelled list.
+fn courses_block(courses: Vec<Line>, words: &Words) -> Vec<Block> {
+    if courses.is_empty() {
+        return Vec::new();
+    }
+    let mut label = labelled_block(words.label(Field::Courses), Vec::new(), words);
+    label.runs.truncate(1);
+    let item = |line: Line| {
+        let block = block_of(line, Part::Labelled);
+        Block { kind: Kind::Item { number: None }, level: 1, ..block }
+    };
+    std::iter::once(label).chain(courses.into_iter().map(item)).collect()
 }
 
 /// "GPA: 3.9", "Coursework: …" in the text of a study.

@@ -66,6 +66,9 @@ fn what(line: &Line) -> Is {
         return Is::Dated;
     }
     let text = line.text.trim_end();
+    if line.is_dated() && super::segment::sentence_length(text) > 0 && line.words() <= 24 {
+        return Is::Dated;
+    }
     let headed = line.heading.is_some();
     if line.pre || line.quote > 0 || (line.is_prose() && !headed) || is_inside(line) {
         return Is::Body;
@@ -126,7 +129,9 @@ fn starts(lines: &[Line], is: &[Is], kind: SectionKind) -> (Vec<usize>, bool) {
         return (at(&|_, line| !line.cells.is_empty()), false);
     }
     let marked = at(&|_, line| line.look.entry);
-    if !marked.is_empty() {
+    // Markup may say it of the title only, and a heading or dates stand above.
+    let headed = |i: usize| i.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| above.heading.is_some() && !above.look.entry);
+    if !marked.is_empty() && !marked.iter().all(|i| headed(*i)) {
         return (marked, false);
     }
     if let Some(found) = by_headings(lines, is) {
@@ -212,12 +217,8 @@ fn by_labels(lines: &[Line]) -> Option<Vec<usize>> {
         ))
         .then_some(own)
     };
-    let found: Vec<(usize, super::lexicon::Label)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.is_item() || line.item == Some(None))
-        .filter_map(|(i, line)| Some((i, label(line)?)))
-        .collect();
+    let found: Vec<(usize, super::lexicon::Label)> =
+        lines.iter().enumerate().filter_map(|(i, line)| Some((i, label(line)?))).collect();
     let (first, own) = found.first().copied()?;
     let kinds: std::collections::HashSet<_> = found.iter().map(|(_, label)| *label).collect();
     // Dated heads without labels mean that the labels stand in their entries.
@@ -287,6 +288,11 @@ fn offset_vote(lines: &[Line], is: &[Is]) -> Option<usize> {
         }
         let end = (i..is.len()).find(|j| is.get(*j) == Some(&Is::Body)).unwrap_or(is.len());
         let anchors: Vec<usize> = (i..end).filter(|j| is.get(*j) == Some(&Is::Dated)).collect();
+        let alone = |i: usize| lines.get(i).is_some_and(|line| super::line::words(&line.without_dates()) == 0);
+        if first && anchors.first() == Some(&i) && alone(i) {
+            // The section begins with dates alone: so do its entries.
+            return Some(0);
+        }
         if let ([only], false) = (joined(lines, &anchors).as_slice(), first) {
             *counts.entry(only - i).or_default() += 1;
         }
@@ -312,6 +318,7 @@ fn group(lines: &[Line], begin: usize, anchors: &[usize], vote: Option<usize>, i
         let start = if n == 0 {
             let gap = gap_after(begin, *anchor).filter(|gap| *gap > begin);
             match gap {
+                _ if !is_first && vote == Some(0) => *anchor,
                 // The head of the first entry may stand above a blank line; later, what stands above one belongs to the entry before.
                 Some(gap) if !is_first && above > 1 => gap,
                 _ if above > 3 => gap.or(bold_above).unwrap_or(anchor - 2),
@@ -354,12 +361,22 @@ fn of_works(lines: &[Line], is: &[Is]) -> (Vec<usize>, bool) {
     };
     let items = all(&|line| line.is_item() && line.level <= 1);
     let plain = all(&|line| !line.is_item());
+    let dated = |of: &[usize]| of.iter().filter(|i| lines.get(**i).is_some_and(Line::is_dated)).count();
+    if plain.first() < items.first() && !plain.is_empty() && !items.is_empty() && dated(&plain) > dated(&items) {
+        return (all(&|line| !line.is_item() && line.is_dated()), true);
+    }
     if !items.is_empty() && items.len() >= plain.len() {
         return (items, true);
     }
     let bold = all(&|line| line.bold && !line.is_item());
     if !bold.is_empty() && bold.len() < plain.len() && bold.first() == plain.first() {
         return (bold, true);
+    }
+    let alone = |line: &Line| line.is_dated() && super::line::words(&line.without_dates()) == 0;
+    let looks = |line: &Line| line.look.caps || line.look.centered || line.look.underlined;
+    let marked = all(&|line| looks(line) && !line.is_item() && !alone(line));
+    if !marked.is_empty() && marked.len() < plain.len() && marked.first() == plain.first() {
+        return (marked, true);
     }
     let gaps = all(&|line| line.look.gap && !line.is_item());
     if gaps.len() > 1 && gaps.len() < plain.len() && is.len() > gaps.len() {
@@ -371,7 +388,6 @@ fn of_works(lines: &[Line], is: &[Is]) -> (Vec<usize>, bool) {
         return (starts, true);
     }
     // A date alone belongs to the line above it.
-    let alone = |line: &Line| line.is_dated() && super::line::words(&line.without_dates()) == 0;
     (all(&|line| !line.is_item() && !line.continues && !alone(line)), true)
 }
 

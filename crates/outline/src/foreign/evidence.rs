@@ -62,6 +62,7 @@ fn reads_through(outline: &Outline) -> bool {
     let mut reader = Recogniser::new(outline.head.lang.as_ref());
     let mut section = None;
     let mut head = true;
+    let mut listed = false;
     for block in &outline.blocks {
         let mut block = block.clone();
         let raw = block.text();
@@ -78,6 +79,17 @@ fn reads_through(outline: &Outline) -> bool {
         if block.part == Some(Part::Contacts) && crowded(&block) {
             return false;
         }
+        let reaches = raw.contains('@') && raw.split_whitespace().count() <= 6;
+        if reaches && loose && section == Some(SectionKind::Custom) && matches!(block.kind, Kind::Item { .. }) {
+            return false;
+        }
+        let is_dated_meta =
+            block.part == Some(Part::Meta) && block.runs.iter().all(|run| run.role == Some(Role::Dates));
+        if is_dated_meta && section == Some(SectionKind::Work) && listed {
+            // We write the organisation here.
+            return false;
+        }
+        listed = block.part == Some(Part::Entry) && raw.contains(", ");
         let is_dated_kind =
             matches!(section, Some(SectionKind::Work | SectionKind::Volunteer | SectionKind::Education));
         if is_dated_kind && block.part == Some(Part::Entry) && is_mixed(&block) {

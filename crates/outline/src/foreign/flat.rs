@@ -23,6 +23,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     let mut out: Vec<Block> = Vec::new();
     let mut open: Option<Group> = None;
     let headed = lines.iter().any(|line| line.heading.is_some());
+    let lines = if is_spaced(&lines) { spaced(lines, reading) } else { lines };
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         if kind == SectionKind::Languages {
@@ -39,7 +40,8 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
             of_cells(&line, &mut out, reading);
             continue;
         }
-        let heads = line.heading.is_some() || (line.bold && !line.is_item() || is_label_alone(&line));
+        let told_below = lines.peek().is_some_and(|next| !next.is_item() && next.runs.iter().any(|run| run.role == Some(Role::Keyword)));
+        let heads = line.heading.is_some() || (line.bold && (!line.is_item() || told_below)) || is_label_alone(&line);
         let next_is_plain = lines.peek().is_some_and(|next| next.heading.is_none() && (next.is_item() || !next.bold));
         if heads
             && next_is_plain
@@ -78,6 +80,65 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     out
 }
 
+/// Where the keywords of a line begin: behind its label, or at the begin of a line below a name.
+fn keywords_at(lines: &[Line], at: usize) -> Option<usize> {
+    let line = lines.get(at)?;
+    if let Some(length) = label_length(&line.text) {
+        return line.text.get(length..).is_some_and(|rest| rest.contains(char::is_alphanumeric)).then_some(length + 1);
+    }
+    let named = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| above.bold || above.heading.is_some());
+    (named && !line.bold && line.heading.is_none() && line.runs.iter().all(|run| run.role.is_none())).then_some(0)
+}
+
+/// Several lists of keywords, and in none of them anything that separates: spaces may be all that is between the keywords.
+fn is_spaced(lines: &[Line]) -> bool {
+    let value = |i: usize| Some(lines.get(i)?.text.get(keywords_at(lines, i)?..)?.trim().to_owned());
+    let values: Vec<String> = (0..lines.len()).filter_map(value).filter(|value| !value.is_empty()).collect();
+    let apart = |value: &String| {
+        value.contains([',', ';', '|', '/', '·', '•', '\t', '(', '、', '，']) || value.ends_with('.') || value.contains("  ")
+    };
+    let upper = |value: &String| {
+        let words: Vec<&str> = value.split(' ').collect();
+        words.iter().filter(|word| !word.starts_with(char::is_lowercase)).count() * 10 >= words.len() * 6
+    };
+    let names = (0..lines.len()).filter(|i| keywords_at(lines, *i).is_none());
+    let only_names = names.into_iter().filter_map(|i| lines.get(i)).all(|line| line.bold || line.heading.is_some());
+    values.len() >= 2
+        && only_names
+        && !values.iter().any(apart)
+        && values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count() >= 2
+}
+
+/// Puts tabs where a keyword seems to begin.
+fn spaced(mut lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
+    let begins: Vec<Option<usize>> = (0..lines.len()).map(|i| keywords_at(&lines, i)).collect();
+    for (line, begin) in lines.iter_mut().zip(begins) {
+        let Some(begin) = begin else { continue };
+        let mut at = 0;
+        for run in &mut line.runs {
+            let mut out = String::with_capacity(run.text.len());
+            let mut chars = run.text.chars().peekable();
+            while let Some(c) = chars.next() {
+                let begins = at > begin
+                    && c == ' '
+                    && chars.peek().is_some_and(|next| !next.is_lowercase() && *next != ' ');
+                out.push(if begins { '\t' } else { c });
+                at += c.len_utf8();
+            }
+            run.text = out;
+        }
+        line.measure();
+    }
+    let at = lines.first().and_then(|line| line.at.clone());
+    reading.guess(
+        "keywords-guessed",
+        "where one keyword ends and the next begins was guessed by capitals".to_owned(),
+        60,
+        at.as_ref(),
+    );
+    lines
+}
+
 fn text(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
@@ -108,6 +169,9 @@ fn is_list(line: &Line) -> bool {
 
 /// A line as a name with keywords, as keywords, or as a name.
 fn group_of(line: &Line, kind: SectionKind) -> Group {
+    if line.runs.iter().any(|run| run.role == Some(Role::Keyword)) {
+        return told(line);
+    }
     let text = line.text.as_str();
     let lead = line
         .runs
@@ -139,6 +203,20 @@ fn group_of(line: &Line, kind: SectionKind) -> Group {
     }
     let (name, level) = name_and_level(&line.runs, text);
     Group { name, level, keywords: Vec::new() }
+}
+
+/// What markup says: each keyword is a run of its own.
+fn told(line: &Line) -> Group {
+    let mut group = Group::default();
+    for run in line.runs.iter().filter(|run| run.text.contains(char::is_alphanumeric)) {
+        match run.role {
+            Some(Role::Keyword) => group.keywords.push(vec![run.clone()]),
+            Some(Role::Level) => group.level.push(run.clone()),
+            _ => group.name.push(run.clone()),
+        }
+    }
+    group.name = without_colon(trimmed(group.name));
+    group
 }
 
 fn strip_dash(line: Line) -> Line {

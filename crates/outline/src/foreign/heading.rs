@@ -204,12 +204,12 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
     score += has(line.look.caps || is_capitals(text), 3, -1);
     score += match (line.heading, level) {
         (Some(own), Some(level)) if own == level.level => 12,
-        (Some(own), Some(level)) if own < level.level => 6,
+        (Some(own), Some(level)) if own < level.level => if at > 2 { 20 } else { 6 },
         (Some(own), Some(level)) if level.is_sure && own > level.level => -8,
         (Some(_), _) => 2,
         (None, Some(level)) => {
             if level.is_sure {
-                -14
+                -24
             } else {
                 -4
             }

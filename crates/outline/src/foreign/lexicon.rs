@@ -82,8 +82,10 @@ pub(super) struct Title {
 }
 
 /// The languages of the tables.
-pub(super) const LANGUAGES: &[&str] =
-    &["en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "hi"];
+pub(super) const LANGUAGES: &[&str] = &[
+    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "hi",
+    "sv", "da", "no", "fi", "cs", "hu", "ro", "el", "he", "id", "vi", "th",
+];
 
 /// What a label stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -324,7 +326,8 @@ impl Lexicon {
         let separator = AND.iter().find(|separator| bare.contains(**separator))?;
         let parts: Vec<Option<Title>> =
             bare.split(*separator).map(|part| exact(part.trim(), Certainty::Composed)).collect();
-        let first = parts.iter().flatten().next().copied()?;
+        let is_model = |title: &&Title| title.topic != Topic::Section(SectionKind::Custom);
+        let first = parts.iter().flatten().find(is_model).or(parts.iter().flatten().next()).copied()?;
         let all = parts.iter().all(Option::is_some);
         Some(Title { certainty: if all { Certainty::Composed } else { Certainty::Part }, ..first })
     }

@@ -205,6 +205,7 @@ fn push(out: &mut Vec<Line>, block: Block) {
             }
         }
     }
+    let (parts, gaps) = at_brackets(parts, gaps);
     let mut continues = false;
     for (runs, gap) in parts.into_iter().zip(gaps).filter(|(part, _)| !is_blank(part)) {
         let mut line = Line {
@@ -228,6 +229,28 @@ fn push(out: &mut Vec<Line>, block: Block) {
         continues = true;
         out.push(line);
     }
+}
+
+/// 【期間】…【会社名】…: each label begins a line.
+fn at_brackets(parts: Vec<Vec<Run>>, gaps: Vec<bool>) -> (Vec<Vec<Run>>, Vec<bool>) {
+    let (mut out, mut out_gaps) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
+    for (part, gap) in parts.into_iter().zip(gaps) {
+        let text: String = part.iter().map(|run| run.text.as_str()).collect();
+        let mut starts: Vec<usize> = text.match_indices('【').map(|(at, _)| at).collect();
+        if starts.len() < 2 || !text.trim_start().starts_with('【') {
+            out.push(part);
+            out_gaps.push(gap);
+            continue;
+        }
+        starts.push(text.len());
+        for (i, pair) in starts.windows(2).enumerate() {
+            if let [begin, end] = pair {
+                out.push(slice(&part, *begin..*end));
+                out_gaps.push(gap && i == 0);
+            }
+        }
+    }
+    (out, out_gaps)
 }
 
 fn is_blank(runs: &[Run]) -> bool {

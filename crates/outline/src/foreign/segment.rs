@@ -110,6 +110,9 @@ impl Segment {
 
 /// A label at the begin of a line, with its colon: how long it is.
 pub(super) fn label_length(text: &str) -> Option<usize> {
+    if text.starts_with('【') {
+        return text.find('】').map(|at| at + '】'.len_utf8());
+    }
     let at = text.find([':', '：'])?;
     let label = text.get(..at)?;
     let colon = text.get(at..)?.chars().next()?.len_utf8();
@@ -127,7 +130,7 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
         let labels = Lexicon::get().labels(head);
         let blank = !value.iter().any(|run| run.text.contains(char::is_alphanumeric));
         if let (Some(label), false) = (pick(labels, is_education), blank) {
-            let bare = head.trim_end_matches([':', '：', ' ', '\u{a0}']).trim();
+            let bare = head.trim_matches([':', '：', ' ', '\u{a0}', '【', '】']);
             let mut segment = Segment::new(trimmed(value), at, Before::Line, line);
             let dates = super::dates::find(&segment.text, vitae_core::Words::english());
             segment.is_dates = matches!(label, Label::Dates | Label::Graduation | Label::From | Label::To)
@@ -139,7 +142,7 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
             return;
         }
     }
-    let mut begin = 0;
+    let mut begin = told_in_a_sentence(text, said);
     let mut before = Before::Line;
     for found in dates_of_head(line) {
         let stretch = begin..found.start;
@@ -162,6 +165,34 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
         before = Before::Strong;
     }
     pieces(line, at, begin..text.len(), before, out, said);
+}
+
+/// "Working as Site Engineer in …": how long the begin of the sentence is.
+fn told_in_a_sentence(text: &str, said: &mut Vec<String>) -> usize {
+    let begin = sentence_length(text);
+    said.extend(text.get(..begin).map(|words| words.trim().to_owned()));
+    begin
+}
+
+/// How long "Working as " is at the begin of a text; 0 if it is not there.
+pub(super) fn sentence_length(text: &str) -> usize {
+    const BEGINS: &[&str] = &[
+        "currently working as ",
+        "presently working as ",
+        "working as ",
+        "worked as ",
+        "employed as ",
+        "i am working as ",
+        "i worked as ",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let Some(length) = BEGINS.iter().find(|begin| lower.starts_with(**begin)).map(|begin| begin.len()) else {
+        return 0;
+    };
+    let article = ["a ", "an ", "the "]
+        .iter()
+        .find(|article| lower.get(length..).is_some_and(|rest| rest.starts_with(**article)));
+    length + article.map_or(0, |article| article.len())
 }
 
 fn pick(labels: &[Label], is_education: bool) -> Option<Label> {
@@ -231,21 +262,37 @@ fn pieces(
     said: &mut Vec<String>,
 ) {
     let text = line.text.get(stretch.clone()).unwrap_or_default();
-    let strong_anywhere = cuts(&line.text, Strength::Strong).next().is_some();
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '¦' | '｜');
+    let strong_anywhere = cuts(text.trim_matches(is_edge), Strength::Strong).next().is_some();
     let mut begin = 0;
     let mut before = first;
     let mut bounds: Vec<(Range<usize>, Before, Option<String>)> =
         cuts(text, Strength::Strong).map(|range| (range, Before::Strong, None)).collect();
-    if !strong_anywhere {
+    {
         bounds.extend(cuts(text, Strength::Dash).filter_map(|range| {
             let word = text.get(range.clone()).unwrap_or_default().trim();
-            if !word.contains(char::is_alphabetic) {
-                return Some((range, Before::Dash, None));
+            let labels = Lexicon::get().labels(text.get(..range.start).unwrap_or_default());
+            if word.contains([':', '：']) && !labels.is_empty() {
+                return None;
+            }
+            if !word.contains(|c: char| c.is_alphabetic() || c == '@') {
+                return (!strong_anywhere).then_some((range, Before::Dash, None));
             }
             // "Engineer at Northwind", and not "University of Texas at Austin".
             let left = Lexicon::get().classes(text.get(..range.start).unwrap_or_default());
             let connects = left.has(TITLE | super::lexicon::DEGREE) && !left.has(super::lexicon::SCHOOL);
             connects.then(|| (range, Before::Word, Some(word.to_owned())))
+        }));
+    }
+    if stretch.start == sentence_length(&line.text) && stretch.start > 0 {
+        // In a sentence other words connect too.
+        let words = [" in ", " with ", " at ", " for ", " from ", " since "];
+        let first = words.iter().filter_map(|word| text.find(word).map(|at| (at, word))).min();
+        bounds.extend(first.map(|(at, word)| (at..at + word.len(), Before::Word, Some(word.trim().to_owned()))));
+        let tail = [" from", " since", " during"].iter().find(|word| text.trim_end().ends_with(**word));
+        bounds.extend(tail.map(|word| {
+            let end = text.trim_end().len();
+            (end - word.len()..end, Before::Word, Some(word.trim().to_owned()))
         }));
     }
     bounds.extend(commas(text).map(|range| (range, Before::Comma, None)));
@@ -318,7 +365,14 @@ fn push(line: &Line, at: usize, range: Range<usize>, before: Before, out: &mut V
     let stop = tail.starts_with('.') && !closes;
     let start = range.start + leading - usize::from(opens);
     let end = range.start + leading + kept.len() + usize::from(closes || stop);
-    out.push(Segment::new(slice(&line.runs, start..end), at, before, line));
+    let mut segment = Segment::new(slice(&line.runs, start..end), at, before, line);
+    let label = label_length(kept).and_then(|length| Some((kept.get(..length)?, length)));
+    let known = label.and_then(|(head, length)| Some((Lexicon::get().labels(head).first().copied()?, head, length)));
+    if let Some((label, head, length)) = known.filter(|(_, _, length)| *length < kept.len()) {
+        segment = Segment::new(trimmed(slice(&line.runs, start + length..end)), at, before, line);
+        segment.label = Some((label, head.trim_end_matches([':', '：']).trim().to_owned()));
+    }
+    out.push(segment);
     true
 }
 

@@ -127,8 +127,8 @@ fn weigh(entries: &[&Vec<Segment>], kind: SectionKind) -> Weighed {
     let mut sums = vec![[0_i32; 4]; count];
     let mut has = (false, false);
     for entry in entries {
-        for ((_, segment), sum) in free(entry).zip(&mut sums) {
-            let weights = weights(segment, kind);
+        for (i, ((_, segment), sum)) in free(entry).zip(&mut sums).enumerate() {
+            let weights = weights(segment, i == 0, kind);
             sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum = sum.saturating_add(weight));
         }
         has.0 |= entry
@@ -200,16 +200,22 @@ pub(super) const fn is_organization_label(label: super::lexicon::Label) -> bool 
 }
 
 /// How well a piece would be a title, an organisation, a place, an area of study.
-fn weights(segment: &Segment, kind: SectionKind) -> [i32; 4] {
+fn weights(segment: &Segment, is_first: bool, kind: SectionKind) -> [i32; 4] {
     let c = &segment.classes;
     let has = |class, yes| if c.has(class) { yes } else { 0 };
     let whole = |class, yes| if c.whole & class != 0 { yes } else { 0 };
     let at_end = |class, yes| if (c.first | c.last) & class != 0 { yes } else { 0 };
     let long = c.count > 7;
-    let first = if segment.line == 0 && segment.before == Before::Line { 1 } else { 0 };
+    let first = i32::from(is_first);
     let linked = segment.runs.iter().any(|run| run.style.link.is_some());
     let place_like = whole(PLACE, 12)
-        + if c.last & (PLACE | STATE) != 0 && segment.text.contains(',') { 10 } else { 0 }
+        + if c.last & (PLACE | STATE) != 0
+            && (segment.text.contains(',') || (c.first & PLACE != 0 && (2..=4).contains(&c.count)))
+        {
+            10
+        } else {
+            0
+        }
         + if c.first & PLACE != 0 && c.count <= 4 { 3 } else { 0 };
     let place = -3
         + place_like
@@ -265,11 +271,16 @@ fn weights(segment: &Segment, kind: SectionKind) -> [i32; 4] {
         _ => {
             let title = 3 + 3 * first + has(DEGREE, 1) - place_like / 2
                 + if segment.bold || segment.heading.is_some() { 3 } else { 0 };
-            let organization = has(ORGANIZATION, 5) + has(SCHOOL, 4) + if segment.emph { 2 } else { 0 }
-                - place_like / if c.has(ORGANIZATION | SCHOOL) { 6 } else { 1 }
-                - if c.count > 9 { 6 } else { 0 }
-                - 2 * first;
-            [title, organization, place, 0]
+            // A dash or a comma may stand inside the name of a thing.
+            let apart = matches!(segment.before, Before::Line | Before::Strong | Before::Word)
+                || (kind == SectionKind::Awards && segment.before == Before::Comma);
+            let organization =
+                if apart { 0 } else { -5 } + has(ORGANIZATION, 5) + has(SCHOOL, 4) + if segment.emph { 2 } else { 0 }
+                    - place_like / if c.has(ORGANIZATION | SCHOOL) { 6 } else { 1 }
+                    - if c.count > 9 { 6 } else { 0 }
+                    - 2 * first;
+            // Few of these have a place: only what looks like one is.
+            [title, organization, place - 4, 0]
         }
     }
 }

@@ -40,8 +40,11 @@ pub(super) fn qualified(name: &str) -> Option<(&str, &str)> {
     (plain(local) && (plain(prefix) || !name.contains(':'))).then_some((prefix, local))
 }
 
+/// What a name in a reference stands for, beside XML's own five.
+pub(super) type Named = fn(&str) -> Option<char>;
+
 /// The attributes in the part of a tag after its name. `offset` is where that part begins in the input.
-pub(super) fn attributes(raw: &str, offset: usize) -> Checked<Vec<Written<'_>>> {
+pub(super) fn attributes(raw: &str, offset: usize, named: Named) -> Checked<Vec<Written<'_>>> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
     let mut rest = raw;
@@ -83,13 +86,13 @@ pub(super) fn attributes(raw: &str, offset: usize) -> Checked<Vec<Written<'_>>> 
                 Flaw::syntax(place..place + 1, "`<` cannot stand in the value of an attribute").help("write `&lt;`")
             );
         }
-        out.push(Written { name, value: expand(value, value_at, true)?, at: start });
+        out.push(Written { name, value: expand(value, value_at, true, named)?, at: start });
         rest = after;
     }
 }
 
 /// Text with its references replaced and its line ends normal. In the value of an attribute, white space becomes spaces.
-pub(super) fn expand(raw: &str, offset: usize, in_attribute: bool) -> Checked<String> {
+pub(super) fn expand(raw: &str, offset: usize, in_attribute: bool, named: Named) -> Checked<String> {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(next) = rest.find(['&', '\r', '\n', '\t']) {
@@ -97,7 +100,7 @@ pub(super) fn expand(raw: &str, offset: usize, in_attribute: bool) -> Checked<St
         out.push_str(plain);
         let at = offset + raw.len() - special.len();
         if let Some(after) = special.strip_prefix('&') {
-            let (c, after) = reference(after, at)?;
+            let (c, after) = reference(after, at, named)?;
             out.push(c);
             rest = after;
             continue;
@@ -116,7 +119,7 @@ pub(super) fn expand(raw: &str, offset: usize, in_attribute: bool) -> Checked<St
 }
 
 /// The character that a reference stands for, and what follows it. `rest` begins after the `&`, which is at `at`.
-fn reference(rest: &str, at: usize) -> Checked<(char, &str)> {
+fn reference(rest: &str, at: usize, named: Named) -> Checked<(char, &str)> {
     const ESCAPE: &str = "for the character itself, write `&amp;`";
     let Some((name, after)) = rest.split_once(';').filter(|(name, _)| is_name(name) || name.starts_with('#')) else {
         return Err(Flaw::syntax(at..at + 1, "`&` begins a reference, and none follows").help(ESCAPE));
@@ -137,12 +140,10 @@ fn reference(rest: &str, at: usize) -> Checked<(char, &str)> {
         "gt" => '>',
         "quot" => '"',
         "apos" => '\'',
-        _ => {
+        name => named(name).ok_or_else(|| {
             let flaw = Flaw::syntax(place, format!("the entity `&{name};` is not defined"));
-            return Err(flaw.help(
-                "only amp, lt, gt, quot and apos are; write the character itself, or its number as in `&#233;`",
-            ));
-        }
+            flaw.help("only amp, lt, gt, quot and apos are; write the character itself, or its number as in `&#233;`")
+        })?,
     };
     Ok((c, after))
 }
@@ -151,7 +152,7 @@ fn reference(rest: &str, at: usize) -> Checked<(char, &str)> {
 pub(super) fn declaration(raw: &str, text: &str) -> Checked<()> {
     let place = 0..raw.len();
     let body = raw.strip_prefix("<?xml").and_then(|r| r.strip_suffix("?>")).unwrap_or_default();
-    let all = attributes(body, "<?xml".len())?;
+    let all = attributes(body, "<?xml".len(), |_| None)?;
     let names: Vec<_> = all.iter().map(|a| a.name).collect();
     let order = matches!(
         names.as_slice(),
@@ -224,18 +225,18 @@ mod tests {
 
     #[test]
     fn attributes_are_read_strictly() {
-        let all = attributes(" a='1'\n b = \"x&#x9;\t&amp;'\" ", 10).unwrap();
+        let all = attributes(" a='1'\n b = \"x&#x9;\t&amp;'\" ", 10, |_| None).unwrap();
         let all: Vec<_> = all.iter().map(|a| (a.name, a.value.as_str(), a.at)).collect();
         assert_eq!(all, [("a", "1", 11), ("b", "x\t &'", 18)]);
         for bad in ["a='1'", " a", " a=1", " a='1'b='2'", " a='<'", " 1='x'", " a='1' a='2'", " a='&b;'", " a='", " /"]
         {
-            assert!(attributes(bad, 0).is_err(), "{bad}");
+            assert!(attributes(bad, 0, |_| None).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn references_give_exactly_one_character() {
-        assert_eq!(expand("a&lt;&#65;&#x1F600;\r\nb\rc\t", 0, false).unwrap(), "a<A\u{1F600}\nb\nc\t");
+        assert_eq!(expand("a&lt;&#65;&#x1F600;\r\nb\rc\t", 0, false, |_| None).unwrap(), "a<A\u{1F600}\nb\nc\t");
         for bad in [
             "&",
             "& b;",
@@ -251,7 +252,7 @@ mod tests {
             "&lt",
             "&#99999999999;",
         ] {
-            assert!(expand(bad, 0, false).is_err(), "{bad}");
+            assert!(expand(bad, 0, false, |_| None).is_err(), "{bad}");
         }
     }
 

@@ -1,15 +1,15 @@
 //! XML, read: a tree with places, held to the grammar, then turned into the model.
 
 mod base64;
-mod check;
-mod flaw;
+pub(crate) mod check;
+pub(crate) mod flaw;
 mod foreign;
 mod json;
 mod lexical;
 mod records;
 mod rich;
 mod shapes;
-mod tree;
+pub(crate) mod tree;
 mod validate;
 
 use crate::names::{NAMESPACE, XML, XSI};
@@ -26,6 +26,13 @@ pub(crate) fn read(source: &Source<'_>, cx: &mut Context) -> Result<Resume> {
     cx.check_options("XML", &[])?;
     let text = source.text()?;
     let tree = tree::parse(text, &cx.limits)?;
+    if let Some(dialect) = crate::foreign::recognise(&tree.root) {
+        return crate::foreign::read(&tree, dialect, text, cx);
+    }
+    if let Some(at) = tree.doctype {
+        return Err(tree::doctype(at).error(text));
+    }
+    crate::foreign::refuse(&tree.root).map_err(|flaw| flaw.error(text))?;
     validate::validate(&tree.root).map_err(|flaw| flaw.error(text))?;
     let mut reading = Reading { text, cx, foreign: Vec::new(), told: 0 };
     if let Some((at, count)) = tree.remarks {

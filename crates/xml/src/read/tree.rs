@@ -5,7 +5,8 @@
 
 use super::check::WHITE;
 use super::flaw::{Checked, Flaw};
-use super::lexical::{attributes, declaration, expand, is_name, qualified};
+use super::lexical::{Named, attributes, declaration, expand, is_name, qualified};
+use crate::foreign;
 use crate::names::XML;
 use quick_xml::errors::{Error as Cause, IllFormedError};
 use quick_xml::events::Event;
@@ -88,6 +89,15 @@ pub(crate) struct Tree<'a> {
     pub(crate) root: Element<'a>,
     /// The first comment or processing instruction, and how many there are.
     pub(crate) remarks: Option<(Range<usize>, usize)>,
+    /// A document type declaration that was passed over unread: only a dialect that always has one may have it.
+    pub(crate) doctype: Option<Range<usize>>,
+}
+
+/// The error for a document type declaration.
+pub(crate) fn doctype(at: Range<usize>) -> Flaw {
+    let message = "a document type declaration (`<!DOCTYPE`) is not read";
+    let help = "remove it, and write what its entities stand for; no entity or external file is ever resolved";
+    Flaw::new("doctype", at, message).help(help)
 }
 
 /// Elements that stand around what nests freely: a list in a list is two elements for one level of the model.
@@ -157,13 +167,25 @@ struct Builder<'a, 'l> {
     open: Vec<(Element<'a>, usize)>,
     root: Option<Element<'a>>,
     remarks: Option<(Range<usize>, usize)>,
+    doctype: Option<Range<usize>>,
+    named: Named,
     nodes: usize,
 }
 
 impl<'a, 'l> Builder<'a, 'l> {
     fn new(text: &'a str, limits: &'l Limits) -> Self {
         let scope = vec![("", "".into()), ("xml", XML.into())];
-        Self { text, limits, scope, open: Vec::new(), root: None, remarks: None, nodes: 0 }
+        Self {
+            text,
+            limits,
+            scope,
+            open: Vec::new(),
+            root: None,
+            remarks: None,
+            doctype: None,
+            named: |_| None,
+            nodes: 0,
+        }
     }
 
     fn slice(&self, at: Range<usize>) -> &'a str {
@@ -189,12 +211,15 @@ impl<'a, 'l> Builder<'a, 'l> {
                 let message = "an XML declaration can only stand at the very beginning of the file";
                 Err(flaw(Flaw::syntax(at, message).help("remove what stands before it, or remove it")))
             }
-            Event::DocType(_) => {
-                let message = "a document type declaration (`<!DOCTYPE`) is not read";
-                let help =
-                    "remove it, and write what its entities stand for; no entity or external file is ever resolved";
-                Err(flaw(Flaw::new("doctype", at, message).help(help)))
+            // Nothing of it is read, and nothing that it names is fetched.
+            Event::DocType(_)
+                if self.doctype.is_none() && self.root.is_none() && foreign::passes(self.slice(at.clone())) =>
+            {
+                self.named = foreign::named;
+                self.doctype = Some(at);
+                Ok(())
             }
+            Event::DocType(_) => Err(flaw(doctype(at))),
             Event::Eof => Ok(()),
         }
     }
@@ -227,7 +252,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             let flaw = Flaw::syntax(at.clone(), format!("`{name}` cannot be the name of an element"));
             return Err(flaw.help("for a `<` that begins no tag, write `&lt;`"));
         };
-        let written = attributes(rest, at.start + 1 + name_end)?;
+        let written = attributes(rest, at.start + 1 + name_end, self.named)?;
         let mut plain = Vec::new();
         for attribute in written {
             let place = attribute.at..attribute.at + attribute.name.len();
@@ -299,7 +324,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             let place = at.start + end;
             return Err(Flaw::syntax(place..place + 3, "`]]>` cannot stand in text").help("write `]]&gt;`"));
         }
-        let text = expand(raw, at.start, false)?;
+        let text = expand(raw, at.start, false, self.named)?;
         if self.open.is_empty() && raw.trim_matches(WHITE).is_empty() {
             return Ok(());
         }
@@ -371,6 +396,6 @@ impl<'a, 'l> Builder<'a, 'l> {
             let flaw = Flaw::syntax(end..end, "there is no element in the file");
             return Err(flaw.help("an XML résumé is one `<resume xmlns=\"urn:vitae:resume:1\">`"));
         };
-        Ok(Tree { root, remarks: self.remarks })
+        Ok(Tree { root, remarks: self.remarks, doctype: self.doctype })
     }
 }

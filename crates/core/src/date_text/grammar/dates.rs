@@ -137,12 +137,16 @@ impl Grammar<'_> {
     fn numbers_after_year(&self, year: u16, at: usize) -> Found<Read> {
         let Kind::Mark(mark @ ('-' | '/' | '.' | '–' | '—')) = self.tokens.kind(at)? else { return None };
         let Kind::Number { value, digits: digits @ 1..=2, .. } = self.tokens.kind(at + 1)? else { return None };
+        // "2018–10 January 2020": the ten is a day.
+        if self.month(at + 2).is_some() {
+            return None;
+        }
         // "2018. 4. 1." has gaps in Korean.
         let gaps = self.numbered && mark == '.';
         let joined = |at: usize| self.tokens.glued(at) && (gaps || self.tokens.glued(at + 1));
         if !joined(at) {
             // "2018 / 19" as typed; between other words the nineteen may be anything.
-            let typed = self.around == Around::Nothing && mark != '.' && digits == 2;
+            let typed = at + 2 == self.tokens.len() && self.around == Around::Nothing && mark != '.' && digits == 2;
             let second = typed.then(|| second_year(year, value)).flatten()?;
             return Some((Read { second: Some(second), ..Read::new(Some(year), Part::Year) }, at + 2));
         }
