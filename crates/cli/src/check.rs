@@ -16,10 +16,11 @@ use vitae::{Diagnostic, Error, Kind, Registry, lint};
 const MOST: usize = 10;
 
 /// What to do about a guess that does not say so itself, by its code.
-const ADVICE: [(&str, &str); 4] = [
+const ADVICE: [(&str, &str); 5] = [
     ("entry-guessed", "exchange the two if they are the wrong way round"),
     ("heading-guessed", "if it is no title, make it text of the section above"),
     ("section-kind-guessed", "give it another `kind` if it is of one"),
+    ("keywords-guessed", "part or join keywords that are not what they were"),
     ("language-guessed", "give another `language` if it is one"),
 ];
 
