@@ -50,10 +50,12 @@ Examples:
   vitae check cv.yaml
   vitae check resumes --strict
   vitae check cv.docx --json
+  vitae check their.docx --verbose
 
 What cannot be read is an error. What can be read and is probably not meant is doubtful: no name, no
 way to reach somebody, dates that end before they begin, an entry that stands twice, an entry without
-a title, a section with nothing in it, a field that nobody shows.
+a title, a section with nothing in it, a field that nobody shows. What was guessed in a document that does not say what is
+what is listed too; a guess may well be right, and alone it is not doubtful. The most doubtful comes first.
 
 Exit status:
   0  every input can be read
@@ -69,6 +71,7 @@ Examples:
   vitae convert resumes -o out --to docx --verbose
   vitae convert cv.yaml -o cv.docx --mode strict --report cv.report.jsonl
   vitae convert cv.yaml -o cv.docx --mode publish
+  vitae convert their.docx -o mine.yaml --mark-guesses
 
 A folder is converted with all folders in it, in the order of names; the results form the same
 tree in the folder given with -o. Hidden files, links to folders, and files that are in no known
@@ -144,6 +147,10 @@ pub(crate) struct Convert {
     #[arg(short = 'O', long = "option", value_name = "[FORMAT.]KEY=VALUE")]
     pub(crate) options: Vec<FormatOption>,
 
+    /// Write a comment above each thing that was guessed when the input was read. The result must be YAML.
+    #[arg(long)]
+    pub(crate) mark_guesses: bool,
+
     /// What a result may carry and lack: `lossless` carries, out of sight if need be, what it takes to get the same résumé
     /// back, and says what is lost all the same; `publish` carries nothing that a reader does not see; `strict` is
     /// `lossless`, but where anything would be lost or changed it writes nothing and exits with status 3.
@@ -217,7 +224,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 
-    /// Show also what is only worth noting, and each file that is sound.
+    /// Show all, however much it is, also what is only worth noting, and each file that is sound.
     #[arg(short, long, conflicts_with_all = ["quiet", "json"])]
     pub(crate) verbose: bool,
 

@@ -8,8 +8,21 @@ use crate::plan::{self, Candidate, Given, Input};
 use crate::record::{self, Outcome, Record};
 use crate::render::{self, Origin};
 use crate::{Status, output};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
-use vitae::{Diagnostic, Error, Registry, lint};
+use vitae::{Diagnostic, Error, Kind, Registry, lint};
+
+/// How many findings of one input are shown unasked.
+const MOST: usize = 10;
+
+/// What to do about a guess that does not say so itself, by its code.
+const ADVICE: [(&str, &str); 5] = [
+    ("entry-guessed", "exchange the two if they are the wrong way round"),
+    ("heading-guessed", "if it is no title, make it text of the section above"),
+    ("section-kind-guessed", "give it another `kind` if it is of one"),
+    ("keywords-guessed", "part or join keywords that are not what they were"),
+    ("language-guessed", "give another `language` if it is one"),
+];
 
 /// Checks what `args` name.
 pub(crate) fn run(args: &args::Check, formats: &Registry, console: &mut Console<'_>) -> Status {
@@ -124,21 +137,33 @@ impl<'a> Checker<'a> {
         let doubts = lint(&resume).into_iter();
         let new: Vec<_> = doubts.filter(|doubt| !record.diagnostics.iter().any(|said| is_same(said, doubt))).collect();
         record.diagnostics.extend(new);
+        record.diagnostics.iter_mut().for_each(advise);
+        // What is wrong comes before what may be right.
+        record.diagnostics.sort_by_key(|found| (Reverse(render::doubt(found)), found.kind == Kind::Guessed));
         record.outcome =
             if record.diagnostics.iter().any(render::is_doubt) { Outcome::Doubtful } else { Outcome::Sound };
         self.say_all(&record, console);
-        if self.args.verbose && record.outcome == Outcome::Sound {
+        let is_clean = !record.diagnostics.iter().any(render::is_of_use);
+        if self.args.verbose && is_clean {
             console.say(&format!("{}: sound", render::clean(&record.input)));
         }
         record
     }
 
+    /// Says what was found, as far as it fits under the eyes of a person who did not ask for all, and how much there is.
     fn say_all(&self, record: &Record, console: &mut Console<'_>) {
-        if self.speaks() {
-            let shown = |d: &&Diagnostic| self.args.verbose || render::is_of_use(d);
-            let lines = record.diagnostics.iter().filter(shown).map(|d| render::finding(d, &record.input));
-            console.say(&lines.collect::<String>());
+        if !self.speaks() {
+            return;
         }
+        let (of_use, notes): (Vec<_>, Vec<_>) = record.diagnostics.iter().partition(|d| render::is_of_use(d));
+        let limit = if self.args.verbose { of_use.len() } else { MOST.min(of_use.len()) };
+        let notes = notes.iter().filter(|_| self.args.verbose);
+        let shown = of_use.iter().take(limit).chain(notes);
+        let mut said: String = shown.map(|d| render::finding(d, &record.input)).collect();
+        if of_use.len() > 1 {
+            said.push_str(&render::findings(&of_use, limit, &record.input));
+        }
+        console.say(&said);
     }
 
     fn cannot_list(&self, (path, error): &(PathBuf, std::io::Error), console: &mut Console<'_>) -> Record {
@@ -169,6 +194,13 @@ impl<'a> Checker<'a> {
             Outcome::Doubtful if self.args.strict => Status::Failed,
             _ => Status::Done,
         }
+    }
+}
+
+/// Adds what to do.
+fn advise(found: &mut Diagnostic) {
+    if let Some((_, help)) = ADVICE.iter().find(|(code, _)| *code == found.code) {
+        found.help.get_or_insert_with(|| (*help).to_owned());
     }
 }
 

@@ -9,10 +9,14 @@ use crate::input::{self, Listing};
 use crate::load::{self, Loader, Miss, Opened};
 use crate::plan::{self, Job, Output, Target};
 use crate::record::{self, Outcome, Record};
-use crate::render::{self, Origin};
+use crate::render::{self, Marks, Origin};
 use crate::{Status, output};
 use std::path::{Path, PathBuf};
 use vitae::{Context, Error, Format, Options, Registry, Report};
+
+/// The option of a format that holds marks for guesses, and its value that asks for them.
+const GUESSES: &str = "guesses";
+const MARKED: &str = "marked";
 
 /// Converts what `args` name.
 pub(crate) fn run(args: &args::Convert, formats: &Registry, console: &mut Console<'_>) -> Status {
@@ -56,7 +60,13 @@ impl<'a> Wish<'a> {
             return Err(plan::usage(format!("`{}` is not text, and standard output is a terminal", to.name()))
                 .help("name a file with -o, or send the output to a file or program; -o - insists"));
         }
-        let options = options_for(to, &args.options, formats)?;
+        let mut options = options_for(to, &args.options, formats)?;
+        if args.mark_guesses {
+            if !can_mark(to) {
+                return Err(cannot_mark(to, formats));
+            }
+            options.insert(GUESSES.to_owned(), MARKED.into());
+        }
         let results = match &target {
             Target::Folder(folder) => output::identity(folder),
             Target::Stdout | Target::File(_) => PathBuf::new(),
@@ -172,7 +182,15 @@ impl<'a> Wish<'a> {
         record.diagnostics.extend(report.iter().cloned());
         let will_be_refused = self.args.mode == Mode::Strict && report.losses().next().is_some();
         if !self.args.quiet && !will_be_refused {
-            console.say(&render::remarks(report, &record.input, self.args.verbose));
+            console.say(&render::remarks(report, &record.input, self.args.verbose, self.marks()));
+        }
+    }
+
+    fn marks(&self) -> Marks {
+        match self.options.get(GUESSES) {
+            Some(value) if value == MARKED => Marks::Made,
+            _ if can_mark(self.to) => Marks::Offered,
+            _ => Marks::Impossible,
         }
     }
 
@@ -225,6 +243,20 @@ fn options_for(to: &Format, typed: &[FormatOption], formats: &Registry) -> Resul
     let cx = Context { options, ..Context::default() };
     cx.check_options(to.name(), to.option_specs())?;
     Ok(cx.options)
+}
+
+/// Whether results in this format can say what was guessed.
+fn can_mark(to: &Format) -> bool {
+    to.option_specs().iter().any(|spec| spec.name == GUESSES && spec.values.contains(&MARKED))
+}
+
+fn cannot_mark(to: &Format, formats: &Registry) -> Error {
+    let mut help = "--verbose shows what was guessed, whatever is written".to_owned();
+    let able = plan::names(formats, |format| format.writes() && can_mark(format));
+    if !able.is_empty() {
+        help.push_str(&format!("; these formats hold marks: {able}"));
+    }
+    plan::usage(format!("--mark-guesses cannot mark anything in `{}`", to.name())).help(help)
 }
 
 fn cannot_write(path: &Path, error: std::io::Error) -> Error {

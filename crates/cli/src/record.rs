@@ -3,7 +3,7 @@
 use crate::{input, output};
 use serde::Serialize;
 use std::path::Path;
-use vitae::{Diagnostic, Error};
+use vitae::{Diagnostic, Error, Kind};
 
 /// How it ended with one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -77,15 +77,19 @@ pub(crate) fn summary(records: &[Record]) -> String {
         (Outcome::Skipped, "skipped"),
     ];
     let counts = ALL.map(|(outcome, word)| (records.iter().filter(|record| record.outcome == outcome).count(), word));
-    let counts: Vec<_> =
+    let mut counts: Vec<_> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let guesses = records.iter().flat_map(|record| &record.diagnostics).filter(|d| d.kind == Kind::Guessed).count();
+    if guesses > 0 {
+        counts.push(format!("{guesses} {} guessed", if guesses == 1 { "detail" } else { "details" }));
+    }
     counts.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vitae::{Kind, Location};
+    use vitae::Location;
 
     #[test]
     fn a_record_is_one_line_that_other_programs_can_read() {

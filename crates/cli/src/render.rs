@@ -8,6 +8,7 @@ use annotate_snippets::renderer::{
     DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use std::cmp::Reverse;
 use std::fmt::Write;
 use std::ops::Range;
 use vitae::{Diagnostic, Error, Kind, Location, Report};
@@ -58,12 +59,22 @@ pub(crate) fn error(error: &Error, origin: Option<Origin<'_>>) -> String {
     shown
 }
 
+/// Whether a result says itself what was guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    Made,
+    Offered,
+    Impossible,
+}
+
 /// What deserves to be said about a conversion that succeeded.
 ///
-/// Unasked that is: what is probably a slip of the pen, that a document carries something which is not seen, and how much else
-/// was guessed, changed, lost, left out, or kept without being understood. When `verbose`, everything.
-pub(crate) fn remarks(report: &Report, name: &str, verbose: bool) -> String {
-    let (shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
+/// Unasked that is: what is probably a slip of the pen, that a document carries something which is not seen, how much was
+/// guessed and where to see it, and how much else was changed, lost, left out, or kept without being understood. When
+/// `verbose`, everything, and of the guesses the most doubtful first.
+pub(crate) fn remarks(report: &Report, name: &str, verbose: bool, marks: Marks) -> String {
+    let (mut shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
+    shown.sort_by_key(|d| (d.kind == Kind::Guessed).then_some(Reverse(d.doubt)));
     let limit = if verbose { usize::MAX } else { HINTS };
     let mut said = String::new();
     for diagnostic in shown.iter().take(limit) {
@@ -73,10 +84,23 @@ pub(crate) fn remarks(report: &Report, name: &str, verbose: bool) -> String {
         let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", clean(name), shown.len() - limit);
     }
     said.extend(rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)));
+    said.extend(guesses(&rest, marks).map(|guesses| format!("{}: {guesses}\n", clean(name))));
     if let Some(counts) = counts(&rest) {
         let _ = writeln!(said, "{}: {counts} (--verbose shows what)", clean(name));
     }
     said
+}
+
+/// How much was guessed, and what to do about it.
+fn guesses(diagnostics: &[&Diagnostic], marks: Marks) -> Option<String> {
+    let count = diagnostics.iter().filter(|d| d.kind == Kind::Guessed).count();
+    let were = if count == 1 { "detail was" } else { "details were" };
+    let action = match marks {
+        Marks::Made => "a comment in the result marks each",
+        Marks::Offered => "--mark-guesses marks them in the result, `vitae check` and --verbose list them",
+        Marks::Impossible => "`vitae check` and --verbose list them",
+    };
+    (count > 0).then(|| format!("{count} {were} guessed, and should be looked at: {action}"))
 }
 
 /// The differences between input and result, for a person who asked that there be none.
@@ -102,14 +126,15 @@ fn line(diagnostic: &Diagnostic, name: &str) -> String {
 fn line_of(diagnostic: &Diagnostic, name: &str, code: &str) -> String {
     let (word, style) = word(diagnostic.kind);
     let place = place(name, diagnostic.at.as_ref());
+    let doubt = diagnostic.doubt.map(|doubt| format!(" (doubt {doubt} %)")).unwrap_or_default();
     let help = diagnostic.help.as_ref().map(|help| format!("; {}", clean(help))).unwrap_or_default();
-    format!("{place}: {style}{word}{code}{style:#}: {}{help}\n", clean(&message(diagnostic)))
+    format!("{place}: {style}{word}{code}{style:#}{doubt}: {}{help}\n", clean(&message(diagnostic)))
 }
 
-/// The message, with the field before it unless a line and column say better where it is.
+/// The message, with the field before it unless a line and column say better where it is. A guess is about what became of it.
 fn message(diagnostic: &Diagnostic) -> String {
     match diagnostic.at {
-        Some(Location::Text { .. }) => diagnostic.message.clone(),
+        Some(Location::Text { .. }) if diagnostic.kind != Kind::Guessed => diagnostic.message.clone(),
         _ => diagnostic.to_string(),
     }
 }
@@ -139,6 +164,36 @@ pub(crate) fn is_doubt(diagnostic: &Diagnostic) -> bool {
     diagnostic.kind == Kind::Doubtful || is_hint(diagnostic)
 }
 
+/// How doubtful something is, in percent: of a finding without a number, as much as can be; of a note that only informs, not at
+/// all.
+pub(crate) fn doubt(diagnostic: &Diagnostic) -> u8 {
+    match (diagnostic.doubt, diagnostic.kind) {
+        (Some(doubt), _) => doubt,
+        (None, Kind::Guessed) => 50,
+        (None, Kind::Note) if !is_hint(diagnostic) => 0,
+        (None, _) => 100,
+    }
+}
+
+/// How much there is to look at, and of what kinds; also where the rest is, if only the first so many are shown.
+pub(crate) fn findings(diagnostics: &[&Diagnostic], shown: usize, name: &str) -> String {
+    let counts: Vec<_> = [Kind::Lost, Kind::Changed, Kind::Doubtful, Kind::Guessed, Kind::Note]
+        .iter()
+        .map(|kind| (diagnostics.iter().filter(|d| d.kind == *kind).count(), *kind))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| match kind {
+            Kind::Note => format!("{count}{}", plural(count, " note")),
+            kind => format!("{count} {}", word(kind).0),
+        })
+        .collect();
+    let things = plural(diagnostics.len(), "thing");
+    let rest = match diagnostics.len().saturating_sub(shown) {
+        0 => String::new(),
+        more => format!("; --verbose shows the other {more}"),
+    };
+    format!("{}: {} {things} to look at: {}{rest}\n", clean(name), diagnostics.len(), counts.join(", "))
+}
+
 /// Something to do something about: not a note that only informs.
 pub(crate) fn is_of_use(diagnostic: &Diagnostic) -> bool {
     diagnostic.kind != Kind::Note || diagnostic.help.is_some()
@@ -152,7 +207,7 @@ fn is_hint(diagnostic: &Diagnostic) -> bool {
 
 fn counts(diagnostics: &[&Diagnostic]) -> Option<String> {
     let mut said = Vec::new();
-    for kind in [Kind::Guessed, Kind::Changed, Kind::Lost] {
+    for kind in [Kind::Changed, Kind::Lost] {
         let count = diagnostics.iter().filter(|d| d.kind == kind).count();
         let noun = if said.is_empty() { plural(count, " detail") } else { String::new() };
         if count > 0 {
@@ -319,15 +374,15 @@ help: make it right
 
     #[test]
     fn a_clean_report_says_nothing() {
-        assert_eq!(remarks(&Report::default(), "cv.yaml", false), "");
+        assert_eq!(remarks(&Report::default(), "cv.yaml", false, Marks::Offered), "");
         let note = report([Diagnostic::new(Kind::Note, "fyi", "good to know")]);
-        assert_eq!(remarks(&note, "cv.yaml", false), "");
-        assert_eq!(plain(&remarks(&note, "cv.yaml", true)), "cv.yaml: note: good to know\n");
+        assert_eq!(remarks(&note, "cv.yaml", false, Marks::Offered), "");
+        assert_eq!(plain(&remarks(&note, "cv.yaml", true, Marks::Offered)), "cv.yaml: note: good to know\n");
     }
 
     #[test]
     fn probable_typing_errors_are_shown_unasked_up_to_a_limit() {
-        let said = plain(&remarks(&report((0..8).map(unknown)), "cv.yaml", false));
+        let said = plain(&remarks(&report((0..8).map(unknown)), "cv.yaml", false, Marks::Offered));
         let lines: Vec<_> = said.lines().collect();
         assert_eq!(
             lines[0],
@@ -335,29 +390,52 @@ help: make it right
         );
         assert_eq!(lines.len(), HINTS + 1, "{said}");
         assert_eq!(lines[HINTS], "cv.yaml: … and 3 more like these (--verbose shows them)");
-        assert_eq!(remarks(&report((0..8).map(unknown)), "cv.yaml", true).lines().count(), 8);
+        assert_eq!(remarks(&report((0..8).map(unknown)), "cv.yaml", true, Marks::Offered).lines().count(), 8);
     }
 
     #[test]
     fn dates_in_words_are_no_slip_of_the_pen() {
         let words = Diagnostic::new(Kind::Note, WORDS, "`every summer` is kept as words").help("write `2016`");
-        assert_eq!(remarks(&report([words.clone()]), "cv.yaml", false), "");
-        assert_eq!(remarks(&report([words]), "cv.yaml", true).lines().count(), 1);
+        assert_eq!(remarks(&report([words.clone()]), "cv.yaml", false, Marks::Offered), "");
+        assert_eq!(remarks(&report([words]), "cv.yaml", true, Marks::Offered).lines().count(), 1);
     }
 
     #[test]
     fn everything_else_is_counted_on_one_line() {
         let changed = |n| report((0..n).map(|_| Diagnostic::new(Kind::Changed, "x", "is another")));
-        assert_eq!(remarks(&changed(1), "cv.yaml", false), "cv.yaml: 1 detail changed (--verbose shows what)\n");
-        assert_eq!(remarks(&changed(2), "cv.yaml", false), "cv.yaml: 2 details changed (--verbose shows what)\n");
+        assert_eq!(
+            remarks(&changed(1), "cv.yaml", false, Marks::Offered),
+            "cv.yaml: 1 detail changed (--verbose shows what)\n"
+        );
+        assert_eq!(
+            remarks(&changed(2), "cv.yaml", false, Marks::Offered),
+            "cv.yaml: 2 details changed (--verbose shows what)\n"
+        );
         let plain_unknown = Diagnostic::new(Kind::Note, UNKNOWN, "the field `x` is not known, and kept");
         let lost = Diagnostic::new(Kind::Lost, "not-representable", "is gone").field("basics.photo");
         let guessed = Diagnostic::new(Kind::Guessed, "guess", "taken for a date");
         let all = report([lost.clone(), plain_unknown, guessed, lost]);
-        let said = plain(&remarks(&all, "cv.yaml", false));
-        assert_eq!(said, "cv.yaml: 1 detail guessed, 2 lost, 1 unknown field kept (--verbose shows what)\n");
-        assert!(plain(&remarks(&all, "cv.yaml", true)).contains("cv.yaml: lost: basics.photo: is gone\n"));
+        let said = plain(&remarks(&all, "cv.yaml", false, Marks::Offered));
+        assert_eq!(
+            said,
+            "cv.yaml: 1 detail was guessed, and should be looked at: --mark-guesses marks them in the result, `vitae check` \
+             and --verbose list them\ncv.yaml: 2 details lost, 1 unknown field kept (--verbose shows what)\n"
+        );
+        assert!(
+            plain(&remarks(&all, "cv.yaml", true, Marks::Offered)).contains("cv.yaml: lost: basics.photo: is gone\n")
+        );
         assert_eq!(losses(&all, "cv.yaml").lines().count(), 2);
+    }
+
+    #[test]
+    fn a_guess_is_to_be_looked_at_and_alone_no_doubt() {
+        let guess = Diagnostic::new(Kind::Guessed, "guess", "taken for a date").field("basics.name");
+        assert!(is_of_use(&guess) && !is_doubt(&guess));
+        assert_eq!((doubt(&guess), doubt(&guess.clone().doubt(70)), doubt(&unknown(0))), (50, 70, 100));
+        let said = |marks| plain(&remarks(&report([guess.clone()]), "cv.yaml", false, marks));
+        let one = "cv.yaml: 1 detail was guessed, and should be looked at: ";
+        assert_eq!(said(Marks::Made), format!("{one}a comment in the result marks each\n"));
+        assert_eq!(said(Marks::Impossible), format!("{one}`vitae check` and --verbose list them\n"));
     }
 
     #[test]
@@ -365,7 +443,7 @@ help: make it right
         let hidden = Diagnostic::new(Kind::Note, "hidden-omitted", "stays behind").field("sections[0]");
         let unseen = Diagnostic::new(Kind::Note, "not-shown", "is gone").field("sections[1].tags");
         let residue = Diagnostic::new(Kind::Note, "residue", "the document carries 3 details that are not seen");
-        let said = |all: Vec<Diagnostic>| plain(&remarks(&report(all), "cv.yaml", false));
+        let said = |all: Vec<Diagnostic>| plain(&remarks(&report(all), "cv.yaml", false, Marks::Offered));
         assert_eq!(said(vec![hidden.clone()]), "cv.yaml: 1 hidden piece left out (--verbose shows what)\n");
         assert_eq!(
             said(vec![hidden.clone(), unseen, hidden]),

@@ -12,7 +12,8 @@ use vitae::{
     Source, Text,
 };
 
-/// A name on the first line. `!` is an error, and a line that begins with `?` a field that nobody knows.
+/// A name on the first line. `!` is an error, a line that begins with `?` a field that nobody knows, and one that begins with
+/// `~` a guess, as doubtful as it says.
 fn read_name(source: &Source<'_>, cx: &mut Context) -> vitae::Result<Resume> {
     let text = source.text()?;
     if let Some(at) = text.find('!') {
@@ -21,6 +22,11 @@ fn read_name(source: &Source<'_>, cx: &mut Context) -> vitae::Result<Resume> {
     for (at, _) in text.match_indices("\n?") {
         let note = Diagnostic::new(Kind::Note, "unknown-field-kept", "unknown field, kept");
         cx.report.push(note.at(Location::in_text(text, at + 1..at + 2)).help("did you mean `name`?"));
+    }
+    for (at, _) in text.match_indices("\n~") {
+        let doubt = text.get(at + 2..).and_then(|rest| rest.lines().next()?.parse().ok()).unwrap_or(50);
+        let guess = Diagnostic::new(Kind::Guessed, "guess", "taken for a name").field("basics.name").doubt(doubt);
+        cx.report.push(guess.at(Location::in_text(text, at + 1..at + 2)));
     }
     let mut resume = Resume::default();
     resume.person.name = text.lines().next().and_then(Text::new);
@@ -511,4 +517,46 @@ fn a_check_for_programs_has_a_line_for_each_input() {
     assert_eq!(place.read("report.jsonl").unwrap().lines().count(), 2);
     let over = check("@cvs --report @cvs/a.line");
     assert_eq!((over.status, place.read("cvs/a.line").as_deref()), (Status::Usage, Some("Mara\n")));
+}
+
+#[test]
+fn what_was_guessed_is_said_in_a_line_and_listed_when_asked_for() {
+    let place = Place::with(&[("cv.line", "Mara\n~20\n~90\n?\n")]);
+    let ran = place.convert("@cv.line -o @cv.blob");
+    assert_eq!(ran.status, Status::Done);
+    let line = "@cv.line: 2 details were guessed, and should be looked at: `vitae check` and --verbose list them";
+    assert_eq!(ran.said.lines().last(), Some(line));
+    let ran = place.convert("@cv.line -o @cv.blob --verbose");
+    let said: Vec<_> = ran.said.lines().collect();
+    assert_eq!(said[0], "@cv.line:4:1: note: unknown field, kept; did you mean `name`?");
+    assert_eq!(said[1], "@cv.line:3:1: guessed (doubt 90 %): basics.name: taken for a name");
+    assert_eq!(said[2], "@cv.line:2:1: guessed (doubt 20 %): basics.name: taken for a name");
+    assert_eq!(place.convert("@cv.line -o @cv.blob --quiet").said, "");
+    let refused = place.convert("@cv.line -o @other.blob --mark-guesses");
+    assert_eq!((refused.status, place.read("other.blob")), (Status::Usage, None));
+    assert!(refused.said.contains("cannot mark anything in `blob`"), "{}", refused.said);
+}
+
+#[test]
+fn a_check_lists_guesses_by_their_doubt_and_fails_for_none() {
+    let place = Place::with(&[("cv.line", "Mara\n~20\n~90\n")]);
+    let ran = place.command("check", "@cv.line", b"", false);
+    let said: Vec<_> = ran.said.lines().map(|line| line.split_once(": ").unwrap().1).collect();
+    assert!(said[0].starts_with("doubtful[no-contact]: "), "{}", ran.said);
+    assert_eq!(said[1], "guessed[guess] (doubt 90 %): basics.name: taken for a name");
+    assert_eq!(said[2], "guessed[guess] (doubt 20 %): basics.name: taken for a name");
+    assert_eq!(said[3], "3 things to look at: 1 doubtful, 2 guessed");
+    assert_eq!(ran.status, Status::Done);
+}
+
+#[test]
+fn of_a_long_list_a_check_shows_the_first_ten_unless_all_are_wanted() {
+    let place = Place::with(&[("cv.line", &format!("Mara\n{}", "~50\n".repeat(30)))]);
+    let ran = place.command("check", "@cv.line", b"", false);
+    assert_eq!(ran.said.lines().count(), 11, "{}", ran.said);
+    let last = "@cv.line: 31 things to look at: 1 doubtful, 30 guessed; --verbose shows the other 21";
+    assert_eq!(ran.said.lines().last(), Some(last));
+    let all = place.command("check", "@cv.line --verbose", b"", false);
+    assert_eq!(all.said.lines().count(), 32, "{}", all.said);
+    assert!(all.said.ends_with("31 things to look at: 1 doubtful, 30 guessed\n"), "{}", all.said);
 }

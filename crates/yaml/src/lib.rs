@@ -28,6 +28,7 @@
 //! |---|---|
 //! | `read::tree`, `read::explain` | events of the parser to a tree with places; errors of the grammar in plain words |
 //! | `write::layout`, `write::scalar` | the tree of a résumé as a person would type it; which texts need quotes |
+//! | `write::guesses` | comments above what a reader guessed, by the report of the conversion |
 
 #[cfg(feature = "read")]
 mod read;
@@ -37,7 +38,14 @@ mod write;
 
 pub use vitae_dialect::schema;
 
-use vitae_core::Format;
+use vitae_core::{Format, OptionSpec};
+
+/// The options of the format.
+pub const OPTIONS: &[OptionSpec] = &[OptionSpec {
+    name: "guesses",
+    values: &["unmarked", "marked"],
+    help: "marked: a comment above each thing that was guessed when the input was read, for whoever corrects the file.",
+}];
 
 /// YAML, as a format.
 ///
@@ -57,6 +65,7 @@ pub fn format() -> Format {
     let format = Format::new("yaml", "YAML")
         .extensions(&["yaml", "yml"])
         .media_type("application/yaml")
+        .options(OPTIONS)
         .schema(schema)
         .sniff(sniff::sniff);
     #[cfg(feature = "read")]

@@ -5,7 +5,7 @@ use super::scalar::{fits_a_block, fold, inline, is_plain, is_plain_in_brackets, 
 use vitae_dialect::Out;
 
 /// How long the lines of a broken text are.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// How long a line may be before it is broken: nobody breaks a line for its last word.
 const LONGEST: usize = 110;
 /// A key longer than this stands on lines of its own, behind `?`: some readers look no further for its colon.
@@ -13,8 +13,14 @@ const LONG_KEY: usize = 400;
 /// A list whose items are no longer than this needs no air between them.
 const TIGHT: usize = 4;
 
+/// A file, and where in it each node begins, in bytes: keys and items, one that holds others before those.
+pub(super) struct LaidOut {
+    pub(super) text: String,
+    pub(super) starts: Vec<usize>,
+}
+
 /// Lays out the map that a file is. A blank line stands before each group, as `spaced` tells by the key.
-pub(super) fn lay_out(pairs: &[(String, Out)], spaced: impl Fn(&str) -> bool) -> String {
+pub(super) fn lay_out(pairs: &[(String, Out)], spaced: impl Fn(&str) -> bool) -> LaidOut {
     let mut printer = Printer::default();
     for (index, (key, value)) in pairs.iter().enumerate() {
         if index > 0 {
@@ -26,12 +32,13 @@ pub(super) fn lay_out(pairs: &[(String, Out)], spaced: impl Fn(&str) -> bool) ->
         printer.pair(key, value, 0);
     }
     printer.out.push('\n');
-    printer.out
+    LaidOut { text: printer.out, starts: printer.starts }
 }
 
 #[derive(Default)]
 struct Printer {
     out: String,
+    starts: Vec<usize>,
 }
 
 impl Printer {
@@ -50,6 +57,7 @@ impl Printer {
 
     /// `key: value`, where the key begins in column `indent`.
     fn pair(&mut self, key: &str, value: &Out, indent: usize) {
+        self.starts.push(self.out.len());
         let written = if is_plain_key(key) { key.to_owned() } else { quoted(key) };
         if written.chars().count() > LONG_KEY {
             self.out.push_str("? ");
@@ -87,8 +95,8 @@ impl Printer {
 
     /// Items of a list; the cursor is where the first dash goes.
     fn rows(&mut self, items: &[Out], indent: usize, airy: bool) {
-        let rows: Vec<String> = items.iter().map(|item| row(item, indent)).collect();
-        let airy = airy && rows.iter().any(|row| row.lines().count() > TIGHT);
+        let rows: Vec<Printer> = items.iter().map(|item| row(item, indent)).collect();
+        let airy = airy && rows.iter().any(|row| row.out.lines().count() > TIGHT);
         for (index, row) in rows.iter().enumerate() {
             if index > 0 {
                 if airy {
@@ -96,7 +104,8 @@ impl Printer {
                 }
                 self.new_line(indent);
             }
-            self.out.push_str(row);
+            self.starts.extend(row.starts.iter().map(|start| self.out.len() + start));
+            self.out.push_str(&row.out);
         }
     }
 
@@ -116,6 +125,7 @@ impl Printer {
         line.push(']');
         let fits = self.column() + line.chars().count() <= WIDTH;
         if fits {
+            self.starts.extend(items.iter().map(|_| self.out.len()));
             self.out.push_str(&line);
         }
         fits
@@ -196,10 +206,11 @@ impl Printer {
 }
 
 /// One item of a list, from its dash.
-fn row(item: &Out, indent: usize) -> String {
+fn row(item: &Out, indent: usize) -> Printer {
     let mut printer = Printer::default();
     // The indentation counts for the width of the first line, and is taken off again.
     printer.indent(indent);
+    printer.starts.push(indent);
     printer.out.push('-');
     match item {
         Out::Map(pairs) if !pairs.is_empty() => {
@@ -218,5 +229,6 @@ fn row(item: &Out, indent: usize) -> String {
         }
         value => printer.leaf(value, indent),
     }
-    printer.out.split_off(indent)
+    let starts = printer.starts.iter().map(|start| start.saturating_sub(indent)).collect();
+    Printer { out: printer.out.split_off(indent), starts }
 }
