@@ -259,7 +259,7 @@ fn take_label(head: &mut Head, label: Label, name: &str, segment: &Segment, kind
         Label::Place => &mut head.place,
         Label::Team if !is_education => &mut head.qualifier,
         Label::Area if is_education => &mut head.qualifier,
-        Label::Url => {
+        Label::Url if head.url.is_empty() => {
             head.url = super::reach::with_link(runs, super::reach::What::Web);
             return;
         }

@@ -307,12 +307,20 @@ fn pieces(
         if let (Some(word), true) = (word, pushed) {
             said.push(word);
         }
+        say_label(out, pushed, said);
         if pushed || range.end > range.start {
             before = if pushed || kind < before { kind } else { before };
         }
         begin = range.end;
     }
-    push(line, at, stretch.start + begin..stretch.start + text.len(), before, out);
+    let pushed = push(line, at, stretch.start + begin..stretch.start + text.len(), before, out);
+    say_label(out, pushed, said);
+}
+
+/// A label that stood in the middle of a line was read as structure.
+fn say_label(out: &[Segment], pushed: bool, said: &mut Vec<String>) {
+    let label = out.last().filter(|_| pushed).and_then(|segment| segment.label.as_ref());
+    said.extend(label.map(|(_, name)| name.clone()));
 }
 
 impl PartialOrd for Before {
@@ -368,7 +376,8 @@ fn push(line: &Line, at: usize, range: Range<usize>, before: Before, out: &mut V
     let mut segment = Segment::new(slice(&line.runs, start..end), at, before, line);
     let label = label_length(kept).and_then(|length| Some((kept.get(..length)?, length)));
     let known = label.and_then(|(head, length)| Some((Lexicon::get().labels(head).first().copied()?, head, length)));
-    if let Some((label, head, length)) = known.filter(|(_, _, length)| *length < kept.len()) {
+    let has_value = |length: usize| kept.get(length..).is_some_and(|value| value.contains(char::is_alphanumeric));
+    if let Some((label, head, length)) = known.filter(|(_, _, length)| has_value(*length)) {
         segment = Segment::new(trimmed(slice(&line.runs, start + length..end)), at, before, line);
         segment.label = Some((label, head.trim_end_matches([':', '：']).trim().to_owned()));
     }
