@@ -37,6 +37,7 @@ mod table;
 mod tongue;
 
 use crate::facts;
+use crate::interpret;
 use crate::outline::{Block, Kind, Outline, Part, Role, Run};
 use heading::Heading;
 use lexicon::Topic;
@@ -149,26 +150,34 @@ impl Reading<'_> {
     /// Reports the guesses, each with the path of what was made of its place.
     fn admit(&mut self, blocks: &[Block]) {
         let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
-        let untitled = blocks
-            .iter()
-            .take_while(|block| block.section.is_none())
-            .any(|block| block.part == Some(Part::Text));
+        let untitled =
+            blocks.iter().take_while(|block| block.section.is_none()).any(|block| block.part == Some(Part::Text));
         let mut sections = usize::from(untitled);
-        let mut entries = 0;
-        for block in blocks {
-            let path = match block.part {
-                Some(Part::Name) => "basics.name".to_owned(),
-                _ if block.section.is_some() => {
-                    (sections, entries) = (sections + 1, 0);
-                    format!("sections[{}]", sections - 1)
-                }
-                Some(Part::Entry | Part::Organization | Part::Line) => {
-                    entries += 1;
-                    format!("sections[{}].entries[{}]", sections.saturating_sub(1), entries - 1)
-                }
-                _ => continue,
+        for chunk in blocks.chunk_by(|_, block| block.section.is_none()) {
+            let Some(first) = chunk.first().filter(|first| first.section.is_some()) else {
+                let names = chunk.iter().filter(|block| block.part == Some(Part::Name));
+                paths.extend(names.filter_map(|name| Some((name.at.as_ref()?, "basics.name".to_owned()))));
+                continue;
             };
-            paths.extend(block.at.as_ref().map(|at| (at, path)));
+            let section = format!("sections[{sections}]");
+            sections += 1;
+            // Entries are counted as a difference counts them: among all that stands in the section.
+            paths.extend(first.at.as_ref().map(|at| (at, section.clone())));
+            for (place, piece) in interpret::placed_pieces(chunk) {
+                let entry = format!("{section}.entries[{place}]");
+                let mut positions = usize::from(piece.first().is_some_and(|head| head.part == Some(Part::Entry)));
+                for block in piece {
+                    let path = if interpret::begins_position(block) {
+                        positions += 1;
+                        format!("{entry}.positions[{}]", positions - 1)
+                    } else if interpret::is_head(block) {
+                        entry.clone()
+                    } else {
+                        continue;
+                    };
+                    paths.extend(block.at.as_ref().map(|at| (at, path)));
+                }
+            }
         }
         // Both are in the order of the document, but for titles, which are judged before anything in them.
         let (titles, others): (Vec<_>, Vec<_>) =
@@ -230,8 +239,11 @@ fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec
     for (line, heading) in lines.into_iter().zip(headings) {
         let own = line.look.section;
         let begins = own.is_some() && own != marked && heading.is_none();
-        let is_open = |section: &&mut Section| own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty());
-        if begins && out.last_mut().filter(is_open).is_none()
+        let is_open = |section: &&mut Section| {
+            own.is_some_and(|kind| section.topic == Topic::Section(kind) || section.lines.is_empty())
+        };
+        if begins
+            && out.last_mut().filter(is_open).is_none()
             && let Some(kind) = own
         {
             out.push(Section { title: Line::default(), topic: Topic::Section(kind), lines: Vec::new() });
@@ -356,7 +368,11 @@ fn account(contact: &mut Contact) {
     }
     let (url, text) = (url.clone(), text.clone());
     let alike = |a: &str, b: &str| a.trim_end_matches('/').eq_ignore_ascii_case(b.trim_end_matches('/'));
-    let is_said = |text: &Text| alike(text.as_str(), url.as_str()) || alike(text.as_str(), url.visible()) || alike(text.as_str(), url.visible().trim_start_matches("www."));
+    let is_said = |text: &Text| {
+        alike(text.as_str(), url.as_str())
+            || alike(text.as_str(), url.visible())
+            || alike(text.as_str(), url.visible().trim_start_matches("www."))
+    };
     let (url, text) = match text {
         // The page shows the address, with or without what a browser adds to it.
         Some(text) if is_said(&text) => {
@@ -365,7 +381,9 @@ fn account(contact: &mut Contact) {
             (shown.or(bare).unwrap_or(url), None)
         }
         // "Website" is what the address is called.
-        Some(text) if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) => {
+        Some(text)
+            if contact.label.is_none() && lexicon::Lexicon::get().reach(text.as_str()) == Some(lexicon::Reach::Url) =>
+        {
             contact.label = Some(text);
             (url, None)
         }
