@@ -37,6 +37,7 @@ mod table;
 mod tongue;
 
 use crate::facts;
+use crate::interpret;
 use crate::outline::{Block, Kind, Outline, Part, Role, Run};
 use heading::Heading;
 use lexicon::Topic;
@@ -157,21 +158,31 @@ impl Reading<'_> {
         let untitled =
             blocks.iter().take_while(|block| block.section.is_none()).any(|block| block.part == Some(Part::Text));
         let mut sections = usize::from(untitled);
-        let mut entries = 0;
-        for block in blocks {
-            let path = match block.part {
-                Some(Part::Name) => "basics.name".to_owned(),
-                _ if block.section.is_some() => {
-                    (sections, entries) = (sections + 1, 0);
-                    format!("sections[{}]", sections - 1)
-                }
-                Some(Part::Entry | Part::Organization | Part::Line) => {
-                    entries += 1;
-                    format!("sections[{}].entries[{}]", sections.saturating_sub(1), entries - 1)
-                }
-                _ => continue,
+        for chunk in blocks.chunk_by(|_, block| block.section.is_none()) {
+            let Some(first) = chunk.first().filter(|first| first.section.is_some()) else {
+                let names = chunk.iter().filter(|block| block.part == Some(Part::Name));
+                paths.extend(names.filter_map(|name| Some((name.at.as_ref()?, "basics.name".to_owned()))));
+                continue;
             };
-            paths.extend(block.at.as_ref().map(|at| (at, path)));
+            let section = format!("sections[{sections}]");
+            sections += 1;
+            // Entries are counted as a difference counts them: among all that stands in the section.
+            paths.extend(first.at.as_ref().map(|at| (at, section.clone())));
+            for (place, piece) in interpret::placed_pieces(chunk) {
+                let entry = format!("{section}.entries[{place}]");
+                let mut positions = usize::from(piece.first().is_some_and(|head| head.part == Some(Part::Entry)));
+                for block in piece {
+                    let path = if interpret::begins_position(block) {
+                        positions += 1;
+                        format!("{entry}.positions[{}]", positions - 1)
+                    } else if interpret::is_head(block) {
+                        entry.clone()
+                    } else {
+                        continue;
+                    };
+                    paths.extend(block.at.as_ref().map(|at| (at, path)));
+                }
+            }
         }
         // Both are in the order of the document, but for titles, which are judged before anything in them.
         let (titles, others): (Vec<_>, Vec<_>) =

@@ -15,8 +15,8 @@ pub(crate) use card::Found;
 pub(crate) use contact::{contacts, parts};
 use std::borrow::Cow;
 use vitae_core::{
-    Engagement, Entry, Item, Lang, Meta, Organization, Person, Position, Resume, Section, SectionKind, Text, What,
-    Words,
+    Engagement, Entry, Item, Lang, Line, Meta, Organization, Person, Position, Resume, Section, SectionKind, Text,
+    What, Words,
 };
 
 /// The résumé that an outline shows.
@@ -117,7 +117,7 @@ pub(crate) fn found_in_head(blocks: &[Block], words: &Words) -> (Found, Vec<Bloc
 pub(crate) fn section(blocks: &[Block], outer: Option<&Lang>) -> Section {
     let Some(heading) = blocks.first() else { return Section::default() };
     let facts = Facts::of(heading.facts.as_deref()).under("section");
-    let titled = matches!(heading.kind, Kind::Heading(_)) && heading.part == Some(Part::Section);
+    let titled = is_titled(heading);
     let mut section = Section::new(heading.section.unwrap_or_default());
     section.common.lang = heading.lang.clone().filter(|own| titled && Some(own) != outer);
     if titled {
@@ -126,7 +126,7 @@ pub(crate) fn section(blocks: &[Block], outer: Option<&Lang>) -> Section {
     facts.correct(&mut section.common, &Found::default(), Words::of(outer));
     let own = section.common.lang.clone();
     let lang = own.as_ref().or(outer);
-    let below = blocks.get(usize::from(titled || heading.kind == Kind::Rule)..).unwrap_or_default();
+    let below = below_title(blocks);
     let whole = facts.content(blocks, section.kind, Words::of(lang));
     section.content = whole.unwrap_or_else(|| items(below, section.kind, lang));
     facts.restore_items(&mut section.content, section.kind, Words::of(lang));
@@ -134,18 +134,54 @@ pub(crate) fn section(blocks: &[Block], outer: Option<&Lang>) -> Section {
 }
 
 fn items(blocks: &[Block], kind: SectionKind, lang: Option<&Lang>) -> Vec<Item> {
-    let (mut out, mut rest) = (Vec::new(), blocks);
-    while let Some(first) = rest.first() {
-        let length = 1 + rest.iter().skip(1).take_while(|block| !begins_item(block, first)).count();
-        let (item, after) = rest.split_at(length.min(rest.len()));
-        match first.part {
-            Some(Part::Text) => out.extend(body_of(item).into_iter().map(Item::Text)),
-            Some(Part::Subheading) => out.extend(line_of(&first.runs).map(Item::Heading)),
-            _ => out.push(entry(item, kind, lang).into()),
+    let mut out = Vec::new();
+    for piece in pieces(blocks) {
+        match piece.first().and_then(|first| first.part) {
+            Some(Part::Text) => out.extend(body_of(piece).into_iter().map(Item::Text)),
+            Some(Part::Subheading) => out.extend(subheading(piece).map(Item::Heading)),
+            _ => out.push(entry(piece, kind, lang).into()),
         }
-        rest = after;
     }
     out
+}
+
+fn subheading(piece: &[Block]) -> Option<Line> {
+    line_of(&piece.first()?.runs)
+}
+
+/// The blocks of a section, cut where items begin. Texts that stand together are one piece.
+fn pieces(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    let mut rest = blocks;
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
+        let length = 1 + rest.iter().skip(1).take_while(|block| !begins_item(block, first)).count();
+        let (piece, after) = rest.split_at_checked(length)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// The pieces of a section, each with the place that its first item has among all items of the section.
+pub(crate) fn placed_pieces(section: &[Block]) -> impl Iterator<Item = (usize, &[Block])> {
+    pieces(below_title(section)).scan(0, |next, piece| {
+        let place = *next;
+        *next += match piece.first().and_then(|first| first.part) {
+            Some(Part::Text) => body_of(piece).len(),
+            Some(Part::Subheading) => usize::from(subheading(piece).is_some()),
+            _ => 1,
+        };
+        Some((place, piece))
+    })
+}
+
+fn is_titled(heading: &Block) -> bool {
+    matches!(heading.kind, Kind::Heading(_)) && heading.part == Some(Part::Section)
+}
+
+/// What stands in a section, without its title or the break that begins it.
+fn below_title(section: &[Block]) -> &[Block] {
+    let skipped = section.first().is_some_and(|first| is_titled(first) || first.kind == Kind::Rule);
+    section.get(usize::from(skipped)..).unwrap_or_default()
 }
 
 /// True when a block begins another item of a section than the one that `first` began.
