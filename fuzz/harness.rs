@@ -78,6 +78,10 @@ fn write(format: &Format, resume: &Resume) {
     if format.reads() {
         let again = format.read(&Source::new(&once), &mut Context::default());
         let again = again.unwrap_or_else(|e| panic!("{name} cannot read what it wrote: {e}\n{}", show(&once)));
+        if format.is_guessed() {
+            // What it carries are words, and another résumé may be made of them.
+            return;
+        }
         let changes = diff(resume, &again);
         assert!(changes.is_empty(), "{name} does not give back what it was given: {changes:#?}\n{}", show(&once));
     }

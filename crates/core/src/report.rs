@@ -8,7 +8,7 @@ use std::ops::Range;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Where in the input something was seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Location {

@@ -42,12 +42,14 @@ use crate::outline::{Block, Kind, Outline, Part, Role, Run};
 use heading::Heading;
 use lexicon::Topic;
 use line::Line;
+use std::collections::HashMap;
 use vitae_core::{
-    Contact, ContactKind, DayOrder, Diagnostic, Ext, Kind as Said, Report, Resume, SectionKind, Text, Url, Value, Words,
+    Contact, ContactKind, DayOrder, Diagnostic, Ext, Kind as Said, Location, Report, Resume, SectionKind, Text, Url,
+    Value, Words,
 };
 
 /// The unknown field that keeps words which were read as structure.
-pub const LABELS: &str = "labels";
+pub const LABELS: &str = "x-labels";
 
 /// What is known of the document while it is read.
 struct Reading<'r> {
@@ -55,6 +57,8 @@ struct Reading<'r> {
     report: &'r mut Report,
     /// What was decided and may be wrong, with its place in the input.
     guesses: Vec<Diagnostic>,
+    /// Where the section at hand has its title.
+    section_at: Option<Location>,
     /// Words that were read as structure, outside of entries.
     said: Vec<String>,
 }
@@ -73,7 +77,7 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     let tongue = tongue::of(&lines, outline.head.lang.as_ref());
     tongue.apply(&mut outline.head, report);
     let words = Words::of(outline.head.lang.as_ref());
-    let mut reading = Reading { words, report, guesses: Vec::new(), said: Vec::new() };
+    let mut reading = Reading { words, report, guesses: Vec::new(), section_at: None, said: Vec::new() };
     let order = day_order(&lines, words);
     line::date(&mut lines, words, order);
     let mut lines = table::unfold(lines, tongue.languages);
@@ -89,6 +93,7 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
         let message = "no section was found: the text was kept as it stands";
         reading.report.push(
             Diagnostic::new(Said::Guessed, "no-section", message)
+                .doubt(90)
                 .help("give its sections titles, such as “Experience”, on lines of their own"),
         );
     }
@@ -146,7 +151,7 @@ impl Reading<'_> {
     }
 
     /// Something was decided that the document does not say. `doubt` is in percent.
-    fn guess(&mut self, code: &'static str, message: String, doubt: u8, at: Option<&vitae_core::Location>) {
+    fn guess(&mut self, code: &'static str, message: String, doubt: u8, at: Option<&Location>) {
         let mut guess = Diagnostic::new(Said::Guessed, code, message).doubt(doubt);
         guess.at = at.cloned();
         self.guesses.push(guess);
@@ -154,7 +159,7 @@ impl Reading<'_> {
 
     /// Reports the guesses, each with the path of what was made of its place.
     fn admit(&mut self, blocks: &[Block]) {
-        let mut paths: Vec<(&vitae_core::Location, String)> = Vec::new();
+        let mut paths: Vec<(&Location, String)> = Vec::new();
         let untitled =
             blocks.iter().take_while(|block| block.section.is_none()).any(|block| block.part == Some(Part::Text));
         let mut sections = usize::from(untitled);
@@ -184,19 +189,13 @@ impl Reading<'_> {
                 }
             }
         }
-        // Both are in the order of the document, but for titles, which are judged before anything in them.
-        let (titles, others): (Vec<_>, Vec<_>) =
-            self.guesses.drain(..).partition(|guess| guess.code == "heading-guessed");
-        for guesses in [titles, others] {
-            let mut rest = paths.iter();
-            for mut guess in guesses {
-                let mut ahead = rest.clone();
-                if let Some((_, path)) = ahead.find(|(at, _)| Some(*at) == guess.at.as_ref()) {
-                    guess.field = Some(path.clone());
-                    rest = ahead;
-                }
-                self.report.push(guess);
-            }
+        let mut by_place: HashMap<&Location, &str> = HashMap::with_capacity(paths.len());
+        for (at, path) in &paths {
+            by_place.entry(at).or_insert(path);
+        }
+        for mut guess in self.guesses.drain(..) {
+            guess.field = guess.at.as_ref().and_then(|at| by_place.get(at)).map(|path| (*path).to_owned());
+            self.report.push(guess);
         }
     }
 }
@@ -273,6 +272,7 @@ fn sections(lines: Vec<Line>, headings: Vec<Option<Heading>>) -> (Vec<Line>, Vec
 /// The blocks of a section.
 fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Block> {
     let at = title.at.clone();
+    reading.section_at.clone_from(&at);
     let mut runs = emit::plain(title.runs, Role::Section);
     runs.iter_mut().for_each(|run| run.style.link = None);
     // A colon after a title is no part of it.
@@ -293,7 +293,7 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
         SectionKind::References => out.extend(flat::references(lines, reading)),
         SectionKind::Custom if !has_entries(&lines) => out.extend(texts(lines)),
         _ => {
-            let (before, entries) = entry::entries(lines, kind);
+            let (before, entries) = entry::entries(lines, kind, reading.words);
             out.extend(texts(before));
             out.extend(emit::entries(entries, kind, reading));
         }

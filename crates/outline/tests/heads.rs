@@ -1,5 +1,13 @@
 //! Heads of entries as people write them: each line of the table is read alone, with nothing around it that would help.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what helps a test may fail as loudly as the test"
+)]
+
 use vitae_core::{Date, Dates, End, Engagement, Item, Lang, Part, Report, Resume, Span, Style, Url, What};
 use vitae_outline::{Block, Head, Kind, Outline, Run, understood};
 
@@ -14,15 +22,8 @@ fn runs(text: &str) -> Vec<Run> {
             .strip_prefix('[')
             .and_then(|rest| rest.split_once("]("))
             .filter(|(shown, _)| !shown.contains([' ', ']']));
-        if mark.is_some() || link.is_some() {
-            if !word.is_empty() {
-                out.push(Run::plain(std::mem::take(&mut word)).styled(Style {
-                    strong,
-                    emph,
-                    code,
-                    ..Style::default()
-                }));
-            }
+        if (mark.is_some() || link.is_some()) && !word.is_empty() {
+            out.push(Run::plain(std::mem::take(&mut word)).styled(Style { strong, emph, code, ..Style::default() }));
         }
         if let Some((shown, after)) = link {
             let (address, after) = after.split_once(')').unwrap();

@@ -208,8 +208,10 @@ fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKin
         _ => None,
     };
     match (slot, segment.before) {
+        (Some(slot), Before::Comma | Before::Dash) if !segment.glue.is_empty() => {
+            slot.push(Run::plain(segment.glue.as_str()));
+        }
         (Some(slot), Before::Comma) => slot.push(Run::plain(", ")),
-        (Some(slot), Before::Dash) => slot.push(Run::plain(" – ")),
         (Some(slot), Before::Style) => slot.push(Run::plain(" ")),
         (Some(slot), Before::Bracket) => {
             slot.push(Run::plain(" ("));
@@ -547,11 +549,23 @@ fn courses_block(courses: Vec<Line>, words: &Words) -> Vec<Block> {
 
 /// "GPA: 3.9", "Coursework: …" in the text of a study.
 fn field_of_line(line: &Line, kind: SectionKind, reading: &mut Reading<'_>) -> Option<Block> {
+    let length = label_length(&line.text)?;
+    let label = line.text.get(..length)?.trim_end_matches([':', '：']).trim();
+    if is_field(label, reading.words) && !line.is_item() {
+        let value = trimmed(super::line::slice(&line.runs, length..line.text.len()));
+        let known = reading
+            .words
+            .field(label)
+            .filter(|field| matches!(field, Field::Keywords | Field::Courses | Field::Authors | Field::Roles));
+        let value = if known.is_some() { super::flat::listed(&value, known == Some(Field::Keywords)) } else { value };
+        return value
+            .iter()
+            .any(|run| run.text.contains(char::is_alphanumeric))
+            .then(|| labelled_runs(label, value, reading.words));
+    }
     if kind != SectionKind::Education {
         return None;
     }
-    let length = label_length(&line.text)?;
-    let label = line.text.get(..length)?.trim_end_matches([':', '：']).trim();
     let field = Lexicon::get().labels(label).iter().find_map(|label| label.field())?;
     if !matches!(field, Field::Score | Field::Courses) {
         return None;
@@ -568,6 +582,20 @@ fn field_of_line(line: &Line, kind: SectionKind, reading: &mut Reading<'_>) -> O
         return Some(labelled_block(own, value, reading.words));
     }
     Some(labelled_block(own, value, reading.words))
+}
+
+/// True for a label that we would write.
+pub(super) fn is_field(label: &str, words: &Words) -> bool {
+    let scheme = vitae_core::IdScheme::new(label);
+    words.field(label).is_some()
+        || scheme.is_some_and(|scheme| scheme.label() != scheme.key() && scheme.label().eq_ignore_ascii_case(label))
+}
+
+/// A labelled line whose values are runs of their own.
+fn labelled_runs(label: &str, value: Vec<Run>, words: &Words) -> Block {
+    let mut block = labelled_block(label, Vec::new(), words);
+    block.runs.extend(value);
+    block
 }
 
 fn body_of_runs(runs: Vec<Run>) -> Block {

@@ -13,7 +13,7 @@
 use super::lexicon::{Lexicon, Topic};
 use super::line::Line;
 use super::segment::label_length;
-use vitae_core::SectionKind;
+use vitae_core::{SectionKind, Words};
 
 /// An entry, as lines.
 #[derive(Debug, Default)]
@@ -35,7 +35,14 @@ enum Is {
 }
 
 /// The lines before the first entry, and the entries.
-pub(super) fn entries(lines: Vec<Line>, kind: SectionKind) -> (Vec<Line>, Vec<Entry>) {
+pub(super) fn entries(lines: Vec<Line>, kind: SectionKind, words: &Words) -> (Vec<Line>, Vec<Entry>) {
+    let mut lines = lines;
+    let is_field = |line: &Line| {
+        let label = label_length(&line.text).and_then(|length| line.text.get(..length));
+        label.is_some_and(|label| super::emit::is_field(label.trim_end_matches([':', '：']).trim(), words))
+            && Lexicon::get().labels(&line.text).is_empty()
+    };
+    lines.iter_mut().for_each(|line| line.labelled = !line.is_item() && line.heading.is_none() && is_field(line));
     let is: Vec<Is> = lines.iter().map(what).collect();
     let (starts, is_list) = starts(&lines, &is, kind);
     let mut lines = lines.into_iter();
@@ -55,7 +62,12 @@ fn of_list(lines: Vec<Line>) -> Entry {
     let mut head: Vec<Line> = lines.next().into_iter().collect();
     let mut body: Vec<Line> = Vec::new();
     for line in lines {
-        let in_head = body.is_empty() && head.len() < 4 && !line.is_item() && !line.is_prose() && !is_inside(&line);
+        let in_head = body.is_empty()
+            && !line.labelled
+            && head.len() < 4
+            && !line.is_item()
+            && !line.is_prose()
+            && !is_inside(&line);
         if in_head { head.push(line) } else { body.push(line) }
     }
     Entry { head, body, positions: Vec::new() }
@@ -70,7 +82,7 @@ fn what(line: &Line) -> Is {
         return Is::Dated;
     }
     let headed = line.heading.is_some();
-    if line.pre || line.quote > 0 || (line.is_prose() && !headed) || is_inside(line) {
+    if line.labelled || line.pre || line.quote > 0 || (line.is_prose() && !headed) || is_inside(line) {
         return Is::Body;
     }
     let long = line.words() > 16 || line.length() > 120;
@@ -364,7 +376,7 @@ fn of_works(lines: &[Line], is: &[Is]) -> (Vec<usize>, bool) {
         lines.iter().enumerate().filter(|(_, line)| test(line)).map(|(i, _)| i).collect()
     };
     let items = all(&|line| line.is_item() && line.level <= 1);
-    let plain = all(&|line| !line.is_item());
+    let plain = all(&|line| !line.is_item() && !line.labelled);
     let dated = |of: &[usize]| of.iter().filter(|i| lines.get(**i).is_some_and(Line::is_dated)).count();
     if plain.first() < items.first() && !plain.is_empty() && !items.is_empty() && dated(&plain) > dated(&items) {
         return (all(&|line| !line.is_item() && line.is_dated()), true);
@@ -392,7 +404,7 @@ fn of_works(lines: &[Line], is: &[Is]) -> (Vec<usize>, bool) {
         return (starts, true);
     }
     // A date alone belongs to the line above it.
-    (all(&|line| !line.is_item() && !line.continues && !alone(line)), true)
+    (all(&|line| !line.is_item() && !line.labelled && !line.continues && !alone(line)), true)
 }
 
 /// No dates at all: bold lines after text, or groups between blank lines.

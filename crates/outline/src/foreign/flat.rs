@@ -134,7 +134,7 @@ fn spaced(mut lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
         }
         line.measure();
     }
-    let at = lines.first().and_then(|line| line.at.clone());
+    let at = reading.section_at.clone();
     reading.guess(
         "keywords-guessed",
         "where one keyword ends and the next begins was guessed by capitals".to_owned(),
@@ -313,6 +313,24 @@ fn name_and_level(runs: &[Run], text: &str) -> (Vec<Run>, Vec<Run>) {
         }
     }
     (runs.to_vec(), Vec::new())
+}
+
+/// The values of a label, between separators.
+pub(super) fn listed(runs: &[Run], as_keywords: bool) -> Vec<Run> {
+    let mut line = Line { runs: runs.to_vec(), ..Line::default() };
+    line.measure();
+    let mut out = Vec::new();
+    for part in parts(&line) {
+        if !out.is_empty() {
+            out.push(Run::role(", ", Role::Separator));
+        }
+        if as_keywords {
+            out.push(Run::role(text(&part).trim(), Role::Keyword));
+        } else {
+            out.extend(part.into_iter().map(|run| Run { role: None, ..run }));
+        }
+    }
+    out
 }
 
 /// Dots, stars, percents, four of five.

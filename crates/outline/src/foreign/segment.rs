@@ -39,6 +39,10 @@ pub(super) struct Segment {
     pub role: Option<Role>,
     pub label: Option<(Label, String)>,
     pub classes: Classes,
+    /// What stands between the piece before and this one.
+    pub glue: String,
+    /// Where it ends in its line.
+    end: usize,
 }
 
 /// The pieces of the head of an entry, and the words that only connected them.
@@ -90,6 +94,8 @@ impl Segment {
             heading: from.heading,
             role: role_of(&runs),
             label: None,
+            glue: String::new(),
+            end: 0,
             classes: Lexicon::get().classes(&text),
             text,
             runs,
@@ -98,6 +104,7 @@ impl Segment {
 
     /// Puts another piece behind this one, with what stood between them.
     pub(super) fn join(&mut self, between: &str, other: Self) {
+        self.end = other.end;
         if !between.is_empty() {
             self.runs.push(Run { text: between.to_owned(), ..Run::plain("") });
         }
@@ -157,14 +164,14 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
             begin = found.end;
             continue;
         }
-        pieces(line, at, stretch, before, out, said);
+        pieces(line, at, is_education, stretch, before, out, said);
         let mut segment = Segment::new(slice(&line.runs, found.clone()), at, Before::Strong, line);
         segment.is_dates = true;
         out.push(segment);
         begin = found.end;
         before = Before::Strong;
     }
-    pieces(line, at, begin..text.len(), before, out, said);
+    pieces(line, at, is_education, begin..text.len(), before, out, said);
 }
 
 /// "Working as Site Engineer in …": how long the begin of the sentence is.
@@ -256,6 +263,7 @@ fn is_between(gap: &str) -> bool {
 fn pieces(
     line: &Line,
     at: usize,
+    is_education: bool,
     stretch: Range<usize>,
     first: Before,
     out: &mut Vec<Segment>,
@@ -272,7 +280,7 @@ fn pieces(
         bounds.extend(cuts(text, Strength::Dash).filter_map(|range| {
             let word = text.get(range.clone()).unwrap_or_default().trim();
             let labels = Lexicon::get().labels(text.get(..range.start).unwrap_or_default());
-            if word.contains([':', '：']) && !labels.is_empty() {
+            if word.contains([':', '：']) && (!labels.is_empty() || !is_education) {
                 return None;
             }
             if !word.contains(|c: char| c.is_alphabetic() || c == '@') {
@@ -381,6 +389,9 @@ fn push(line: &Line, at: usize, range: Range<usize>, before: Before, out: &mut V
         segment = Segment::new(trimmed(slice(&line.runs, start + length..end)), at, before, line);
         segment.label = Some((label, head.trim_end_matches([':', '：']).trim().to_owned()));
     }
+    let last = out.last().filter(|last| last.line == at && last.end > 0 && last.end <= start);
+    segment.glue = last.and_then(|last| line.text.get(last.end..start)).unwrap_or_default().to_owned();
+    segment.end = end;
     out.push(segment);
     true
 }

@@ -285,7 +285,7 @@ impl Tongue {
         }
         let Some(lang) = Lang::new(found) else { return };
         let message = format!("the document was taken to be written in the language `{found}`");
-        report.push(Diagnostic::new(Said::Guessed, "language-guessed", message).field("language"));
+        report.push(Diagnostic::new(Said::Guessed, "language-guessed", message).field("language").doubt(10));
         head.lang = Some(lang);
     }
 }
