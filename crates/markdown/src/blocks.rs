@@ -70,8 +70,8 @@ enum Container {
 
 /// How the items of a list are numbered.
 #[derive(Default)]
-struct Numbers {
-    ordered: bool,
+pub(crate) struct Numbers {
+    pub ordered: bool,
     /// The number in the source, and the one that it means.
     last: Option<(u32, u32)>,
 }
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::List(start)) => {
                 self.show_item();
-                self.open.push(Container::List(Numbers { ordered: start.is_some(), last: None }));
+                self.open.push(Container::List(Numbers::new(start.is_some())));
             }
             Event::Start(Tag::Item) => self.item(range),
             Event::End(TagEnd::Item) => {
@@ -298,9 +298,13 @@ const fn is_mark(event: &Event<'_>) -> bool {
 }
 
 impl Numbers {
+    pub(crate) fn new(ordered: bool) -> Self {
+        Self { ordered, last: None }
+    }
+
     /// What the number of an item means. CommonMark counts for itself after the first; but who wrote `2016.` and `2018.` meant
     /// years. Only a number that goes on, or one that stays (`1.` `1.` `1.`), goes on counting.
-    fn next(&mut self, item: &str) -> u32 {
+    pub(crate) fn next(&mut self, item: &str) -> u32 {
         let item = item.trim_start_matches([' ', '\t']);
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         let written = item.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(1);
@@ -311,6 +315,13 @@ impl Numbers {
             _ => written,
         };
         self.last = Some((written, means));
+        means
+    }
+
+    /// The number after the last, where none is written.
+    pub(crate) fn after(&mut self) -> u32 {
+        let means = self.last.map_or(1, |(_, means)| means.saturating_add(1));
+        self.last = Some((means, means));
         means
     }
 }

@@ -12,6 +12,8 @@ use vitae_core::Lang;
 use vitae_core::{Dir, Text};
 #[cfg(feature = "write")]
 use vitae_outline::Head;
+#[cfg(feature = "read")]
+use vitae_outline::{Role, Run};
 
 /// The lines between the fences; empty where there is nothing to say. The title is given if it is not the usual one.
 #[cfg(feature = "write")]
@@ -48,6 +50,8 @@ pub(crate) struct Front {
     pub direction: Option<Dir>,
     /// The title, if there is one; `Some(None)` says that there is none.
     pub title: Option<Option<Text>>,
+    /// What it says of the person.
+    pub said: Vec<Run>,
     /// Keys that are not ours, or whose value is none of theirs, and comments.
     pub left_out: Remarks,
     /// Where the text begins.
@@ -104,6 +108,37 @@ fn read(text: &str) -> Option<Front> {
     None
 }
 
+/// Keys of others that say who a document is about.
+#[cfg(feature = "read")]
+const PERSON: &[(&str, Role)] = &[
+    ("name", Role::Name),
+    ("author", Role::Name),
+    ("headline", Role::Headline),
+    ("position", Role::Headline),
+    ("jobtitle", Role::Headline),
+    ("job_title", Role::Headline),
+    ("tagline", Role::Headline),
+    ("email", Role::Contact),
+    ("e-mail", Role::Contact),
+    ("mail", Role::Contact),
+    ("phone", Role::Contact),
+    ("tel", Role::Contact),
+    ("mobile", Role::Contact),
+    ("website", Role::Contact),
+    ("homepage", Role::Contact),
+    ("web", Role::Contact),
+    ("url", Role::Contact),
+];
+
+/// What a key says, if that is one thing. An address is only believed if it is one.
+#[cfg(feature = "read")]
+fn said(role: Role, value: &str) -> Option<Run> {
+    let is_list = value.starts_with(['[', '{', '-', '|', '>', '&', '*']);
+    let leads = value.contains(['@', '.', '/']) || value.chars().filter(char::is_ascii_digit).count() >= 5;
+    let sound = !value.is_empty() && !is_list && (role != Role::Contact || leads);
+    sound.then(|| Run::role(value, role))
+}
+
 #[cfg(feature = "read")]
 impl Front {
     /// Takes what a line says, if it is ours and the first to say it.
@@ -126,7 +161,13 @@ impl Front {
             }
             _ => false,
         };
-        if !known {
+        let person = PERSON.iter().find(|(name, _)| key.eq_ignore_ascii_case(name));
+        if let Some((_, role)) = person
+            && let Some(run) = said(*role, &plain)
+        {
+            self.said.push(run);
+            self.left_out.push(LeftOut::Person(format!("{key}: {}", value.trim())), at);
+        } else if !known {
             self.left_out.push(LeftOut::Line(format!("{key}: {}", value.trim()).trim_end().to_owned()), at);
         }
     }

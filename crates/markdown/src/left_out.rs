@@ -17,6 +17,18 @@ pub(crate) enum LeftOut {
     Info,
     /// The columns of a table; the words are kept.
     Table,
+    /// Tags and attributes of HTML that mean nothing here.
+    Tags,
+    /// A line for a program that makes pages.
+    Template,
+    /// Where a picture is, or a place in the document itself.
+    Address(String),
+    /// A line of the front matter that says something of the person.
+    #[cfg(feature = "read")]
+    Person(String),
+    /// The same, where it is listened to.
+    #[cfg(feature = "read")]
+    Heard(String),
     /// A line of the front matter that means nothing to us, with its words.
     #[cfg(feature = "read")]
     Line(String),
@@ -25,10 +37,20 @@ pub(crate) enum LeftOut {
 impl LeftOut {
     const fn kind(&self) -> Kind {
         match self {
-            Self::Comment | Self::Info => Kind::Note,
+            Self::Comment | Self::Info | Self::Tags | Self::Template | Self::Address(_) => Kind::Note,
             Self::Table => Kind::Changed,
             #[cfg(feature = "read")]
-            Self::Line(_) => Kind::Lost,
+            Self::Heard(_) => Kind::Note,
+            #[cfg(feature = "read")]
+            Self::Line(_) | Self::Person(_) => Kind::Lost,
+        }
+    }
+
+    /// What is said of the person is not lost where a stranger's document is read.
+    #[cfg(feature = "read")]
+    pub(crate) fn is_heard(&mut self) {
+        if let Self::Person(words) = self {
+            *self = Self::Heard(std::mem::take(words));
         }
     }
 
@@ -39,7 +61,17 @@ impl LeftOut {
             Self::Comment => say("comment-not-carried", "comments are not carried over"),
             Self::Info => say("code-language-not-carried", "the language of code is not carried over"),
             Self::Table => say("table-flattened", "a table became lines, its cells separated by “ · ”"),
-            Self::Line(words) => {
+            Self::Tags => say("tag-not-carried", "HTML that says nothing of a résumé was left out; its text was kept"),
+            Self::Template => say("template-not-carried", "a line for a program that makes pages was left out"),
+            Self::Address(address) => say(
+                "picture-not-carried",
+                &format!("the address `{address}` leads nowhere from here, and was left out"),
+            ),
+            Self::Heard(words) => {
+                let message = format!("the front matter says `{words}`: that counts where the text does not say it");
+                say("front-matter-heard", &message)
+            }
+            Self::Line(words) | Self::Person(words) => {
                 let message =
                     format!("the front matter says `{words}`, which a résumé has no place for: it was left out");
                 say("front-matter-not-carried", &message).help(match words.split(':').next() {

@@ -35,11 +35,15 @@ mod blocks;
 #[cfg(any(feature = "read", feature = "write"))]
 mod class;
 #[cfg(any(feature = "read", feature = "write"))]
+mod foreign;
+#[cfg(any(feature = "read", feature = "write"))]
 mod front;
 #[cfg(any(feature = "read", feature = "write"))]
 mod left_out;
 #[cfg(any(feature = "read", feature = "write"))]
 mod line;
+#[cfg(any(feature = "read", feature = "write"))]
+mod ours;
 #[cfg(feature = "read")]
 mod parse;
 #[cfg(feature = "write")]

@@ -1,12 +1,14 @@
 //! From Markdown to an outline.
 
-use crate::blocks::{self, Found};
-use crate::front;
-use crate::said::Said;
+use crate::blocks;
+use crate::foreign::Document;
+use crate::front::{self, Front};
+use crate::left_out::Remarks;
+use crate::ours::strangers;
 use crate::state::State;
 use std::ops::Range;
 use vitae_core::{Context, Location, Places, Result, Source};
-use vitae_outline::{Head, Kind as Block, Outline, follows_grammar};
+use vitae_outline::{Block, Head, Kind, Outline};
 
 /// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
 ///
@@ -27,71 +29,65 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
     check_lines(text, cx)?;
     let front = front::split(text);
-    let found = blocks::read(text.get(front.end..).unwrap_or_default(), cx.limits.nodes);
+    let body = text.get(front.end..).unwrap_or_default();
+    let found = blocks::read(body, cx.limits.nodes);
     let end = front.end + found.end;
     cx.limits.check_nodes(found.nodes).map_err(|error| error.at(Location::in_text(text, end..end)))?;
-
     let places = Places::new(text);
-    let blocks = if text.starts_with(crate::OWN) { Ok(found.blocks) } else { ours(found.blocks) };
-    let found_blocks = match blocks {
-        Ok(blocks) => blocks,
-        Err(strangers) => return Ok(foreign(strangers, front, &places)),
-    };
-    for (what, at) in &front.left_out.first {
-        cx.report.push(what.diagnostic().at(places.locate(at.clone())));
+    if let Some(strange) = strangers(text, body, &found, cx.limits.nodes) {
+        return foreign(text, front, strange, &places, cx);
     }
-    front.left_out.more().into_iter().for_each(|more| cx.report.push(more));
+    report(&front.left_out, 0, &places, cx);
     let mut state = State::new(front.lang.as_ref());
     let mut outline = Outline {
         head: Head { lang: front.lang, direction: front.direction, facts: found.said.facts, ..Head::default() },
-        blocks: Vec::with_capacity(found_blocks.len()),
+        blocks: Vec::with_capacity(found.blocks.len()),
     };
     let shifted = |at: Range<usize>| at.start + front.end..at.end + front.end;
-    for (block, at) in found_blocks {
-        // A block ends where its text does.
-        let at = shifted(at);
-        let length = text.get(at.clone()).unwrap_or_default().trim_end().len();
-        let at = places.locate(at.start..at.start + length);
+    for (block, at) in found.blocks {
+        let at = places.locate(ended(text, shifted(at)));
         for _ in 0..block.said.bare {
-            outline.blocks.pop_if(|bullet| bullet.runs.is_empty() && matches!(bullet.kind, Block::Item { .. }));
+            outline.blocks.pop_if(|bullet| bullet.runs.is_empty() && matches!(bullet.kind, Kind::Item { .. }));
         }
         if let Some(mut block) = state.read(block) {
             block.at = Some(at);
             outline.blocks.push(block);
         }
     }
-    for (what, at) in &found.left_out.first {
-        cx.report.push(what.diagnostic().at(places.locate(shifted(at.clone()))));
-    }
-    found.left_out.more().into_iter().for_each(|more| cx.report.push(more));
+    report(&found.left_out, front.end, &places, cx);
     outline.head.title = front.title.unwrap_or_else(|| outline.usual_title());
     Ok(outline)
 }
 
-/// The blocks, if comments, spans or the grammar say what they are; else those of a stranger.
-fn ours(blocks: Vec<(Found, Range<usize>)>) -> Result<Vec<(Found, Range<usize>)>, Vec<(Found, Range<usize>)>> {
-    if blocks.iter().any(|(found, _)| found.explicit || found.said != Said::default()) {
-        return Ok(blocks);
-    }
-    let plain = blocks.iter().map(|(found, _)| found.block.clone()).collect();
-    if follows_grammar(&Outline { blocks: plain, ..Outline::default() }) { Ok(blocks) } else { Err(blocks) }
+/// A stranger's document: how it looks, and what its front matter says of the person.
+fn foreign(text: &str, front: Front, found: Document, places: &Places<'_>, cx: &mut Context) -> Result<Outline> {
+    let end = front.end + found.end;
+    cx.limits.check_nodes(found.nodes).map_err(|error| error.at(Location::in_text(text, end..end)))?;
+    let Front { lang, direction, title, left_out, end, said } = front;
+    let mut left_out = left_out;
+    left_out.first.iter_mut().for_each(|(what, _)| what.is_heard());
+    report(&left_out, 0, places, cx);
+    report(&found.left_out, end, places, cx);
+    let block = |(block, at): (Block, Range<usize>)| {
+        let at = ended(text, at.start + end..at.end + end);
+        Block { at: Some(places.locate(at)), ..block }
+    };
+    let head = Head { lang, direction, title: title.flatten(), said, ..Head::default() };
+    Ok(Outline { head, blocks: found.blocks.into_iter().map(block).collect() })
 }
 
-/// A stranger's document, as it is.
-fn foreign(blocks: Vec<(Found, Range<usize>)>, front: front::Front, places: &Places<'_>) -> Outline {
-    let block = |(found, at): (Found, Range<usize>)| {
-        let mut block = found.block;
-        block.at = Some(places.locate(at.start + front.end..at.end + front.end));
-        block
-    };
-    let blocks = blocks.into_iter().map(block).collect();
-    let head = Head {
-        lang: front.lang.clone(),
-        direction: front.direction,
-        title: front.title.clone().flatten(),
-        ..Head::default()
-    };
-    Outline { head, blocks }
+/// Says what was left out of a stretch of the text that begins there.
+fn report(left_out: &Remarks, begin: usize, places: &Places<'_>, cx: &mut Context) {
+    for (what, at) in &left_out.first {
+        cx.report.push(what.diagnostic().at(places.locate(at.start + begin..at.end + begin)));
+    }
+    left_out.more().into_iter().for_each(|more| cx.report.push(more));
+}
+
+/// A block ends where its text does.
+fn ended(text: &str, at: Range<usize>) -> Range<usize> {
+    let length = text.get(at.clone()).unwrap_or_default().trim_end().len();
+    at.start..at.start + length
 }
 
 /// Refuses a text of more lines than it may have nodes, before the parser makes a tree of them.

@@ -1,7 +1,8 @@
 //! From an outline to Markdown.
 
-use crate::blocks::Found;
+use crate::blocks::{self, Found};
 use crate::front;
+use crate::ours::strangers;
 use crate::said::Said;
 use crate::spell::{self, normal};
 use crate::state::State;
@@ -38,8 +39,12 @@ pub fn render(outline: &Outline, _: &mut Context) -> Result<Vec<u8>> {
     }
     let title = (outline.head.title != outline.usual_title()).then_some(outline.head.title.as_ref());
     let lines = front::lines(&outline.head, title);
-    // What does not look like Markdown says so, and so does what begins with a character that is taken for a mark of byte order.
-    if !lines.is_empty() || text.starts_with('\u{feff}') || crate::sniff(text.as_bytes()) < Confidence::Likely {
+    // What does not look like Markdown, or not like ours, says so, and so does what begins with a character that is taken for a mark of byte order.
+    let looks_ours = || {
+        crate::sniff(text.as_bytes()) >= Confidence::Likely
+            && strangers(&text, &text, &blocks::read(&text, usize::MAX), usize::MAX).is_none()
+    };
+    if !lines.is_empty() || text.starts_with('\u{feff}') || !looks_ours() {
         text = format!("{}{lines}---\n{}{text}", crate::OWN, if text.is_empty() { "" } else { "\n" });
     }
     Ok(text.into_bytes())
