@@ -34,6 +34,10 @@ pub fn bag(text: &str) -> Bag {
         |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}');
     let mut bag = Bag::default();
     for word in words(&text.chars().filter(|c| !is_unseen(*c)).collect::<String>()) {
+        // How an address begins is not seen.
+        if matches!(word.as_str(), "mailto" | "http" | "https" | "tel") {
+            continue;
+        }
         // `01` and `1` are the same day.
         let bare = Some(word.trim_start_matches('0')).filter(|bare| word.len() == 2 && bare.len() == 1);
         bag.add(bare.map(str::to_owned).unwrap_or(word), 1);
