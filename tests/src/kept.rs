@@ -1,9 +1,9 @@
 //! Which words of a document its reader kept, and which it doubled.
 //!
 //! *Kept* is a word that the résumé has: in some value, wherever that is, or in what a document of it would show, titles and labels
-//! included. A month, a day and a year are kept by a date that has them, in whatever words. *Said* is a word that the report names:
-//! a label that became a field has nothing else to be kept in. *Doubled* is a word that a document of the résumé would show more
-//! often than the document did; titles, labels, dates and addresses are not counted there, since they may stand for what was
+//! included. A month, a day and the present are kept by a date that has them, in whatever words. *Said* is a word that the report
+//! names: a label that became a field has nothing else to be kept in. *Doubled* is a word that a document of the résumé would show
+//! more often than the document did; titles, labels, dates and addresses are not counted there, since they may stand for what was
 //! not text, or in other words.
 
 use crate::score::words::{Bag, date, month, words};
@@ -34,6 +34,10 @@ pub fn bag(text: &str) -> Bag {
         |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}');
     let mut bag = Bag::default();
     for word in words(&text.chars().filter(|c| !is_unseen(*c)).collect::<String>()) {
+        // How an address begins is not seen.
+        if matches!(word.as_str(), "mailto" | "http" | "https" | "tel") {
+            continue;
+        }
         // `01` and `1` are the same day.
         let bare = Some(word.trim_start_matches('0')).filter(|bare| word.len() == 2 && bare.len() == 1);
         bag.add(bare.map(str::to_owned).unwrap_or(word), 1);
@@ -41,10 +45,11 @@ pub fn bag(text: &str) -> Bag {
     bag
 }
 
-/// Compares the text of a document with what was read of it; `native` is the résumé in our own dialect.
+/// Compares the text of a document with what was read of it; `native` is the résumé in our own
+/// dialect, and `left_out` what is nobody's loss.
 #[must_use]
-pub fn kept(text: &str, resume: &Resume, native: &Value, report: &Report) -> Kept {
-    let document = bag(text);
+pub fn kept(text: &str, left_out: &str, resume: &Resume, native: &Value, report: &Report) -> Kept {
+    let document = bag(text).without(&bag(left_out));
     let outline = outline_of(resume, Composition::default(), &mut Context::default());
     let mut all = Vec::new();
     strings(native, &mut all);
@@ -60,6 +65,9 @@ pub fn kept(text: &str, resume: &Resume, native: &Value, report: &Report) -> Kep
             unkept.add(word.to_owned(), count - by_date);
         }
     }
+    let shown_dates = outline.blocks.iter().flat_map(|block| &block.runs).filter(|run| run.role == Some(Role::Dates));
+    let texts = shown_dates.map(|run| run.text.as_str()).chain(all.iter().map(String::as_str));
+    (0..texts.filter(|text| is_open(text)).count()).for_each(|_| unkept = without_present(&unkept));
     let is_counted =
         |role| !matches!(role, Some(Role::Label | Role::Section | Role::Url | Role::Contact | Role::Dates));
     Kept {
@@ -68,6 +76,59 @@ pub fn kept(text: &str, resume: &Resume, native: &Value, report: &Report) -> Kep
         lost: unkept,
         doubled: bag(&shown(&outline, is_counted)).without(&document),
     }
+}
+
+/// Words for an end that has not come, longer ones first.
+const PRESENT: &[&str] = &[
+    "настоящее время",
+    "по настоящее время",
+    "bis heute",
+    "à ce jour",
+    "en cours",
+    "in corso",
+    "hasta la fecha",
+    "to date",
+    "till date",
+    "do chwili obecnej",
+    "حتى الآن",
+    "aujourd'hui",
+    "aujourd’hui",
+    "présent",
+    "presente",
+    "actualidad",
+    "atualidade",
+    "heute",
+    "obecnie",
+    "oggi",
+    "attuale",
+    "heden",
+    "halen",
+    "günümüz",
+    "至今",
+    "現在",
+    "현재",
+    "الحاضر",
+    "الآن",
+    "वर्तमान",
+    "present",
+    "current",
+    "now",
+    "today",
+    "ongoing",
+    "н.в.",
+];
+
+/// Says that something goes on.
+fn is_open(text: &str) -> bool {
+    const SHORT: usize = 60;
+    let lower = text.to_lowercase();
+    text.len() < SHORT && text.contains(char::is_numeric) && PRESENT.iter().any(|word| lower.contains(word))
+}
+
+/// Without one of these words, in whatever language.
+fn without_present(lost: &Bag) -> Bag {
+    let known = PRESENT.iter().map(|word| bag(word)).find(|word| word.common(lost) == word.len());
+    known.map_or_else(|| lost.clone(), |word| lost.without(&word))
 }
 
 /// Takes a month that a word names, in letters or digits, out of those that the dates have.
@@ -126,10 +187,10 @@ mod tests {
     fn what_is_lost_said_and_doubled_is_told() {
         let mut resume = Resume::default();
         resume.person.name = Text::new("Mara Mara Lindqvist");
-        let native = serde_json::json!({ "basics": { "name": "Mara Mara Lindqvist" }, "dates": "2019-05" });
+        let native = serde_json::json!({ "basics": { "name": "Mara Mara Lindqvist" }, "dates": "2019-05 – present" });
         let mut report = Report::default();
         report.push(Diagnostic::new(Kind::Note, "label-read", "`Duration:` was read as the label of dates"));
-        let kept = kept("Mara Lind\u{ad}qvist Duration Mai 2019 lost", &resume, &native, &report);
+        let kept = kept("no Mara Lind\u{ad}qvist Duration Mai 2019 heute lost", "no", &resume, &native, &report);
         assert_eq!(some(&kept.lost), "duration lost");
         assert_eq!(some(&kept.unsaid), "lost");
         assert_eq!(some(&kept.doubled), "mara");

@@ -17,7 +17,8 @@ pub fn text(bytes: &[u8], extension: &str) -> String {
 }
 
 fn strings(json: &serde_json::Value) -> String {
-    crate::score::texts(json).into_iter().map(|item| item.text + "\n").collect()
+    // Some keep text with tags.
+    crate::score::texts(json).into_iter().map(|item| markup(&item.text, &html()) + "\n").collect()
 }
 
 /// What to do at the tags of a language.
@@ -93,12 +94,22 @@ fn docx(bytes: &[u8]) -> String {
     for name in names {
         let mut xml = String::new();
         archive.by_name(&name).unwrap().read_to_string(&mut xml).unwrap();
-        let text = markup(&xml, &WORD);
+        let text = markup(&without_hidden_runs(&xml), &WORD);
         if !texts.contains(&text) {
             texts.push(text);
         }
     }
     texts.join("\n")
+}
+
+/// The part without runs that nobody sees.
+fn without_hidden_runs(xml: &str) -> String {
+    let seen = |rest: &str| {
+        let begin = rest.rfind("<w:r>").max(rest.rfind("<w:r ")).unwrap_or(rest.len());
+        let (before, run) = rest.split_at(begin);
+        if run.contains("<w:vanish/>") { before.to_owned() } else { rest.to_owned() }
+    };
+    xml.split_inclusive("</w:r>").map(seen).collect()
 }
 
 /// What stands between tags.

@@ -89,9 +89,9 @@ pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = folded.as_str();
     while let Some(begin) = rest.find(is_word) {
-        rest = &rest[begin..];
+        rest = rest.split_at(begin).1;
         let letters = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let signs = rest[letters..].find(|c| c != '+' && c != '#').unwrap_or(rest.len() - letters);
+        let signs = rest.split_at(letters).1.find(|c| c != '+' && c != '#').unwrap_or(rest.len() - letters);
         let (word, after) = rest.split_at(letters + signs);
         if word.chars().any(is_dense) {
             words.extend(word.chars().filter(|c| canonical_combining_class(*c) == 0).map(String::from));
@@ -171,7 +171,7 @@ const MONTHS: [&str; 12] = [
 #[must_use]
 pub fn month(word: &str) -> Option<u8> {
     let known = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().position(|names| known(&names)).and_then(|i| u8::try_from(i + 1).ok())
+    MONTHS.iter().position(known).and_then(|i| u8::try_from(i + 1).ok())
 }
 
 /// A year from 1500 to 2099, in four digits.
