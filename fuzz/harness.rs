@@ -75,7 +75,9 @@ fn write(format: &Format, resume: &Resume) {
         (Err(error), _) | (_, Err(error)) => panic!("{name} cannot write what was read: {error}"),
     };
     assert!(once == twice, "{name} gives other bytes the second time");
-    if format.reads() {
+    // A text of nothing is nothing to read.
+    let is_nothing = format.is_guessed() && once.iter().all(u8::is_ascii_whitespace);
+    if format.reads() && !is_nothing {
         let again = format.read(&Source::new(&once), &mut Context::default());
         let again = again.unwrap_or_else(|e| panic!("{name} cannot read what it wrote: {e}\n{}", show(&once)));
         if format.is_guessed() {

@@ -81,7 +81,9 @@ fn each_is_recognised_and_read_to_the_last_letter() {
         let resume = formats.get("text").unwrap().read(&Source::new(&bytes), &mut cx).unwrap();
         assert!(!cx.report.iter().any(|said| said.code == "not-a-resume"), "{}", file.display());
         // Months are written out, and labels kept apart: each is looked for in the whole résumé.
-        let page = format!("{resume:?}").to_lowercase();
+        let page = vitae_outline::compose(&vitae_outline::visible(&resume), vitae_outline::Composition::default());
+        let page: String = page.blocks.iter().map(|block| block.text() + "\n").collect();
+        let page = format!("{page}{resume:?}").to_lowercase();
         for word in String::from_utf8(bytes).unwrap().split(|c: char| !c.is_alphanumeric()) {
             let word = word.to_lowercase();
             assert!(page.contains(&word), "{}: {word} is not in\n{page}", file.display());

@@ -48,7 +48,8 @@ fn titles_with_dates_and_employers() {
 
 #[test]
 fn what_other_tools_have_beside_the_company() {
-    let text = "## Experience\n\n### Engineer | 2016\n\n**DropNet** | Austin, TX\n\n#### Lead | 2015\n";
+    let text =
+        "---\nvitae: 1\n---\n## Experience\n\n### Engineer | 2016\n\n**DropNet** | Austin, TX\n\n#### Lead | 2015\n";
     let want = [
         "Section: {Section Experience}",
         "Entry: {Title Engineer} | {Dates 2016}",
