@@ -68,6 +68,7 @@ fn main() {
         let o = match path.rsplit('.').next().unwrap() {
             "docx" => vitae_docx::parse(&s, &mut cx),
             "html" => vitae_html::parse(&s, &mut cx),
+            "txt" => vitae_text::parse(&s, &mut cx),
             _ => vitae_markdown::parse(&s, &mut cx),
         }
         .unwrap();

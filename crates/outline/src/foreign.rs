@@ -86,7 +86,13 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
             line.dates = dates::find_with(&line.text, words, order);
         }
     }
-    let headings = heading::headings(&lines, tongue.languages);
+    let mut headings = heading::headings(&lines, tongue.languages);
+    if let Some(at) = head::name_aside(&lines)
+        && let (Some(line), Some(heading)) = (lines.get_mut(at), headings.get_mut(at))
+    {
+        line.aside = true;
+        *heading = Some(Heading { topic: Topic::Section(SectionKind::Custom), doubtful: false });
+    }
     report_headings(&lines, &headings, &mut reading);
     let (before, sections) = sections(lines, headings);
     if sections.is_empty() && !before.is_empty() {
@@ -100,8 +106,17 @@ pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
     let mut person = head::Person::default();
     let mut blocks = Vec::new();
     person.zone(before, &outline.head, true, &mut reading);
-    for section in sections {
-        let Section { title, topic, lines } = section;
+    let count = sections.len();
+    for (i, section) in sections.into_iter().enumerate() {
+        let Section { title, topic, mut lines } = section;
+        if i + 1 == count
+            && !person.is_reached()
+            && !matches!(topic, Topic::Section(SectionKind::References))
+            && let Some(below) = head::reached_below(&lines)
+        {
+            let rest = lines.split_off(below);
+            person.zone(rest, &outline.head, false, &mut reading);
+        }
         match topic {
             Topic::DocumentTitle => {
                 person.document_title(&title, &mut reading);

@@ -102,7 +102,7 @@ fn what(line: &Line) -> Is {
         && !text.ends_with("Inc.")
         && !text.ends_with("Ltd.")
         && !text.ends_with("Co.");
-    if long || ends || (line.words() > 10 && !line.bold) {
+    if long || ends || (line.words() > 10 && !line.bold && !(starts_bold(line) && line.words() <= 16)) {
         return Is::Body;
     }
     Is::Head

@@ -112,7 +112,8 @@ fn is_spaced(lines: &[Line]) -> bool {
     values.len() >= 2
         && only_names
         && !values.iter().any(apart)
-        && values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count() >= 2
+        && values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count() >= 1
+        && values.iter().filter(|value| value.contains(' ')).all(upper)
 }
 
 /// Puts tabs where a keyword seems to begin.

@@ -115,7 +115,7 @@ impl Person {
 
     /// A heading that names the person, further down.
     pub(super) fn is_name_heading(&self, line: &Line, topic: Topic, below: &[Line]) -> bool {
-        let top = line.heading == Some(1) || line.runs.iter().any(|run| run.role == Some(Role::Name));
+        let top = line.heading == Some(1) || line.aside || line.runs.iter().any(|run| run.role == Some(Role::Name));
         self.name.is_empty()
             && top
             && topic == Topic::Section(SectionKind::Custom)
@@ -182,6 +182,10 @@ impl Person {
             self.headline = line.runs;
             return;
         }
+        if !at_top && short && self.wants_place(&line.text) {
+            self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
+            return;
+        }
         let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
         let digits = line.text.contains(|c: char| c.is_ascii_digit());
         if !at_top && short && (digits || (after_place && line.text.contains(','))) {
@@ -216,6 +220,10 @@ impl Person {
                 reading.said.extend(piece.label);
                 self.headline = piece.runs;
             }
+            // A name among contacts, and no place yet: it is one.
+            What::Unknown if piece.label.is_none() && self.wants_place(&text) => {
+                self.contacts.push(Piece { what: What::Place, ..piece });
+            }
             What::Unknown => match piece.label {
                 Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
                 None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
@@ -226,6 +234,22 @@ impl Person {
             },
             _ => self.contacts.push(piece),
         }
+    }
+
+    /// True for a word or two that may be a town, where ways to reach the person are known and no place is.
+    fn wants_place(&self, text: &str) -> bool {
+        let reached = self.contacts.iter().any(|piece| matches!(piece.what, What::Email | What::Phone));
+        reached
+            && !self.contacts.iter().any(|piece| piece.what == What::Place)
+            && (1..=3).contains(&words(text))
+            && !text.chars().any(|c| c.is_numeric() || matches!(c, ':' | '/' | '.'))
+            && text.chars().next().is_some_and(|c| !c.is_lowercase())
+            && !Lexicon::get().classes(text).has(TITLE | ORGANIZATION)
+    }
+
+    /// True if a way to reach the person was found.
+    pub(super) fn is_reached(&self) -> bool {
+        self.contacts.iter().any(|piece| matches!(piece.what, What::Email | What::Phone))
     }
 
     /// The head of the document.
@@ -346,6 +370,31 @@ pub(super) fn only_reaches(lines: &[Line]) -> bool {
             let known = || reach::pieces(line).iter().all(|piece| !matches!(piece.what, What::Unknown | What::Detail));
             !line.is_prose() && (known() || label_alone(line).is_some())
         })
+}
+
+/// Where the ways to reach the person begin that stand at the end of a document.
+pub(super) fn reached_below(lines: &[Line]) -> Option<usize> {
+    let reaches = |line: &Line| {
+        !line.is_prose() && reach::pieces(line).iter().any(|piece| matches!(piece.what, What::Email | What::Phone))
+    };
+    let begin = lines.iter().position(reaches)?;
+    let rest = lines.get(begin..)?;
+    let short =
+        rest.iter().all(|line| !line.is_prose() && line.words() <= 10 && line.heading.is_none() && !line.is_dated());
+    (short && rest.len() <= 12 && (begin == 0 || rest.len() > 1 || rest.first().is_some_and(|line| line.ruled)))
+        .then_some(begin)
+}
+
+/// The line of a name that does not stand at the top, as in a column beside another: the only one of the largest letters.
+pub(super) fn name_aside(lines: &[Line]) -> Option<usize> {
+    let largest = lines.iter().filter_map(|line| line.look.size).max()?;
+    let mut of_size = lines.iter().enumerate().filter(|(_, line)| line.look.size == Some(largest));
+    let (at, line) = of_size.next()?;
+    let is_name = (2..=5).contains(&line.words())
+        && !line.text.chars().any(|c| c.is_numeric() || matches!(c, '@' | ':' | '/'))
+        && Lexicon::get().title(&line.text, u32::MAX).is_none()
+        && !line.is_dated();
+    (at > 2 && largest >= 28 && of_size.next().is_none() && is_name).then_some(at)
 }
 
 /// A line that is nothing but a label.

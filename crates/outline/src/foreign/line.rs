@@ -31,6 +31,8 @@ pub(super) struct Line {
     pub dates: Vec<Found>,
     /// It is the row of a grid: each cell under the head of its column.
     pub cells: Vec<Field>,
+    /// It is the name, and stands beside other things.
+    pub aside: bool,
     /// It is a labelled field of an entry, as we would write it.
     pub labelled: bool,
     /// Words of its table that name columns.

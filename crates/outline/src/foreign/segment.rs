@@ -71,6 +71,14 @@ fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String
         let mut segment = Segment::new(trimmed(cell.runs.clone()), at, Before::Strong, line);
         let label = labels.first().copied();
         segment.is_dates = matches!(label, Some(Label::Dates | Label::Graduation | Label::From | Label::To));
+        let dates = super::dates::find(&segment.text, vitae_core::Words::english());
+        let only_dates = dates.first().is_some_and(|found| found.range.len() == segment.text.trim().len());
+        if label.is_none() && only_dates {
+            segment.is_dates = true;
+            said.push(cell.head.clone());
+            out.push(segment);
+            continue;
+        }
         segment.label = label.map(|label| (label, cell.head.clone()));
         if label.is_none() && !cell.head.trim().is_empty() {
             // Nobody knows what this column is: its head stays with each value.
