@@ -301,15 +301,15 @@ fn of_section(title: Line, kind: SectionKind, lines: Vec<Line>, reading: &mut Re
     block.section = Some(kind);
     let mut out = vec![block];
     match kind {
-        SectionKind::Summary | SectionKind::Objective => out.extend(texts(lines)),
+        SectionKind::Summary | SectionKind::Objective => out.extend(texts(lines, reading)),
         SectionKind::Skills | SectionKind::Languages | SectionKind::Interests => {
             out.extend(flat::blocks(lines, kind, reading))
         }
         SectionKind::References => out.extend(flat::references(lines, reading)),
-        SectionKind::Custom if !has_entries(&lines) => out.extend(texts(lines)),
+        SectionKind::Custom if !has_entries(&lines) => out.extend(texts(lines, reading)),
         _ => {
             let (before, entries) = entry::entries(lines, kind, reading.words);
-            out.extend(texts(before));
+            out.extend(texts(before, reading));
             out.extend(emit::entries(entries, kind, reading));
         }
     }
@@ -349,7 +349,8 @@ fn has_entries(lines: &[Line]) -> bool {
 }
 
 /// Lines as the text of a section.
-fn texts(lines: Vec<Line>) -> impl Iterator<Item = Block> {
+fn texts(lines: Vec<Line>, reading: &mut Reading<'_>) -> impl Iterator<Item = Block> {
+    reading.said.extend(lines.iter().flat_map(|line| line.said.iter().cloned()));
     lines.into_iter().map(|line| emit::block_of(line, Part::Text))
 }
 

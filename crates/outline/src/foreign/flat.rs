@@ -109,11 +109,9 @@ fn is_spaced(lines: &[Line]) -> bool {
     };
     let names = (0..lines.len()).filter(|i| keywords_at(lines, *i).is_none());
     let only_names = names.into_iter().filter_map(|i| lines.get(i)).all(|line| line.bold || line.heading.is_some());
-    values.len() >= 2
-        && only_names
-        && !values.iter().any(apart)
-        && values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count() >= 1
-        && values.iter().filter(|value| value.contains(' ')).all(upper)
+    let long = values.iter().filter(|value| value.split(' ').count() >= 3 && upper(value)).count();
+    let clear = || values.iter().filter(|value| value.contains(' ')).all(upper);
+    values.len() >= 2 && only_names && !values.iter().any(apart) && (long >= 2 || (long == 1 && clear()))
 }
 
 /// Puts tabs where a keyword seems to begin.
@@ -379,7 +377,8 @@ fn line_block(group: Group, reading: &Reading<'_>) -> Block {
     block
 }
 
-fn of_cells(line: &Line, out: &mut Vec<Block>, reading: &Reading<'_>) {
+fn of_cells(line: &Line, out: &mut Vec<Block>, reading: &mut Reading<'_>) {
+    reading.said.extend(line.said.iter().cloned());
     let mut cells = line.cells.iter().map(|cell| cell.runs.clone());
     let name = cells.next().unwrap_or_default();
     let rest: Vec<Vec<Run>> = cells.filter(|runs| !text(runs).trim().is_empty()).collect();
@@ -412,7 +411,12 @@ fn language(line: &Line, open: &mut Option<Group>, out: &mut Vec<Block>, reading
             let (name, level) = name_and_level(&part, &text(&part));
             let only_level = lexicon.classes(&text(&name)).whole & FLUENCY != 0 || is_rating(&text(&name));
             match groups.last_mut().filter(|last| last.level.is_empty()) {
-                Some(last) if only_level => last.level = name,
+                Some(last) if only_level => {
+                    last.level = name;
+                    if !level.is_empty() {
+                        last.level.extend([vec![Run::plain(" (")], level, vec![Run::plain(")")]].concat());
+                    }
+                }
                 _ => groups.push(Group { name, level, keywords: Vec::new() }),
             }
         }

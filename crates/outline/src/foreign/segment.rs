@@ -320,9 +320,7 @@ fn pieces(
             continue;
         }
         let pushed = push(line, at, stretch.start + begin..stretch.start + range.start, before, out);
-        if let (Some(word), true) = (word, pushed) {
-            said.push(word);
-        }
+        said.extend(word);
         say_label(out, pushed, said);
         if pushed || range.end > range.start {
             before = if pushed || kind < before { kind } else { before };
