@@ -277,7 +277,9 @@ impl Page {
         for _ in 0..templates {
             self.left_out(LeftOut::Template);
         }
-        self.is_strange |= breaks || templates > 0;
+        // What stands between our separators may have been wrapped by a tool.
+        let is_wrapped = || runs.iter().any(|run| run.text.contains('·'));
+        self.is_strange |= (breaks && !is_wrapped()) || templates > 0;
         trim(&mut runs);
         if runs.is_empty() {
             return;

@@ -503,13 +503,22 @@ fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'
     let mut later: Vec<Block> = head.rest.into_iter().map(body_of_runs).collect();
     let (courses, body) = if kind == SectionKind::Education { courses(body) } else { (Vec::new(), body) };
     out.extend(courses_block(courses, reading.words));
+    let mut labels: Vec<String> = Vec::new();
     for line in body {
-        match field_of_line(&line, kind, reading) {
+        match field_of_line(&line, kind, reading).filter(|block| is_new(block, &mut labels)) {
             Some(block) => out.push(block),
             None => later.push(block_of(line, Part::Body)),
         }
     }
     out.extend(later);
+}
+
+/// A label that comes twice is a field only once.
+fn is_new(block: &Block, labels: &mut Vec<String>) -> bool {
+    let label = block.runs.first().map(|run| run.text.clone()).unwrap_or_default();
+    let is_new = !labels.contains(&label);
+    labels.push(label);
+    is_new
 }
 
 /// Short bullets below a study, of which none says anything: what was studied.

@@ -27,7 +27,13 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         reading.say_number(&line);
-        if kind == SectionKind::Languages {
+        if line.cells.len() > 2 {
+            close(&mut open, &mut out, reading);
+            reading.said.extend(line.said.iter().cloned());
+            out.push(block_of(line, Part::Text));
+            continue;
+        }
+        if kind == SectionKind::Languages && line.cells.is_empty() {
             language(&line, &mut open, &mut out, reading);
             continue;
         }
@@ -297,7 +303,10 @@ fn name_and_level(runs: &[Run], text: &str) -> (Vec<Run>, Vec<Run>) {
         let bracket = text.get(open..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         let end = text.trim_end().char_indices().next_back().map_or(text.len(), |(at, _)| at);
         let inner = text.get(open + bracket..end).unwrap_or_default();
-        if is_level(inner) && text.get(..open).is_some_and(|name| name.contains(char::is_alphanumeric)) {
+        if is_level(inner)
+            && !inner.contains([')', '）'])
+            && text.get(..open).is_some_and(|name| name.contains(char::is_alphanumeric))
+        {
             return (trimmed(slice(runs, 0..open)), trimmed(slice(runs, open + bracket..end)));
         }
     }
