@@ -182,7 +182,7 @@ impl Person {
             self.headline = line.runs;
             return;
         }
-        if !at_top && short && self.wants_place(&line.text) {
+        if (!at_top || !near_name) && short && self.wants_place(&line.text) {
             self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }

@@ -189,7 +189,24 @@ pub(super) fn demote_headings(lines: &mut [Line]) {
     }
 }
 
-fn push(out: &mut Vec<Line>, block: Block) {
+/// A space that may not break is one, where it stands beside a mark or aligns something; inside a name it stays what it is.
+fn plain_spaces(text: &str) -> String {
+    let is_mark = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ":：|·•–—-,;()/".contains(c));
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        let aligns = c == '\u{a0}' && (is_mark(before) || is_mark(chars.peek().copied()));
+        out.push(if aligns { ' ' } else { c });
+        before = Some(c);
+    }
+    out
+}
+
+fn push(out: &mut Vec<Line>, mut block: Block) {
+    for run in block.runs.iter_mut().filter(|run| run.text.contains('\u{a0}')) {
+        run.text = plain_spaces(&run.text);
+    }
     let Block { kind, level, quote, lang, runs, at, look, .. } = block;
     let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
     let mut gaps = vec![false];

@@ -115,7 +115,9 @@ fn strong(text: &str) -> Vec<Range<usize>> {
                 Some(range) if range.end == at => range.end = at + c.len_utf8(),
                 _ => spaces = Some(at..at + c.len_utf8()),
             }
-            if let Some(range) = spaces.clone().filter(|range| range.len() >= 2) {
+            if let Some(range) =
+                spaces.clone().filter(|range| text.get(range.clone()).is_some_and(|gap| gap.chars().count() >= 2))
+            {
                 out.retain(|other| other.start != range.start);
                 out.push(range);
             }
