@@ -123,7 +123,10 @@ fn has_own_dates(line: &Line) -> bool {
 fn is_inside(line: &Line) -> bool {
     let text = line.text.trim();
     if line.heading.is_some() {
-        return Lexicon::get().title(text, u32::MAX).is_some_and(|title| title.topic == Topic::Inside);
+        use super::lexicon::Label as L;
+        let of_entry = |label: &L| matches!(label, L::Courses | L::Keywords | L::Score | L::Thesis);
+        return Lexicon::get().labels(text).iter().any(of_entry)
+            || Lexicon::get().title(text, u32::MAX).is_some_and(|title| title.topic == Topic::Inside);
     }
     let label = label_length(text).and_then(|length| text.get(..length)).unwrap_or(text);
     let lexicon = Lexicon::get();
@@ -143,9 +146,9 @@ fn starts(lines: &[Line], is: &[Is], kind: SectionKind) -> (Vec<usize>, bool) {
     let marked = at(&|_, line| line.look.entry);
     // Markup may say it of the title only, and a heading or dates stand above.
     let headed = |i: usize| {
-        i.checked_sub(1)
-            .and_then(|above| lines.get(above))
-            .is_some_and(|above| above.heading.is_some() && !above.look.entry)
+        let above = lines.get(i.saturating_sub(2)..i).unwrap_or_default();
+        let heads = above.iter().rev().take_while(|line| !line.is_item() && !line.is_prose());
+        heads.into_iter().any(|line| line.heading.is_some() && !line.look.entry)
     };
     if !marked.is_empty() && !marked.iter().all(|i| headed(*i)) {
         return (marked, false);

@@ -245,6 +245,7 @@ fn push(out: &mut Vec<Line>, mut block: Block) {
             ..Line::default()
         };
         line.look.gap = gap || (!continues && look.gap);
+        line.look.entry &= !continues;
         if line.item.is_none() && line.heading.is_none() {
             strip_bullet(&mut line);
         }
