@@ -182,7 +182,7 @@ impl Page<'_> {
         let role = self.role(name, tag, attributes, &seen);
         seen.apart = !tag.is_block()
             && (role.is_some()
-                || attributes.class.split_ascii_whitespace().any(is_a_name)
+                || attributes.class.split_ascii_whitespace().any(names::is_a_name)
                 || (tag == Tag::Span && attributes.is_bare()));
         let dated = role == Some(Role::Dates);
         let value = [&attributes.datetime, &attributes.value, &attributes.title].into_iter().find(|v| !v.is_empty());
@@ -226,7 +226,7 @@ impl Page<'_> {
         }
         if matches!(tag, Tag::Block | Tag::Section | Tag::Article | Tag::Item | Tag::Paragraph) {
             let classic = seen.classic || self.stack.iter().any(|open| open.seen.classic);
-            let scoped = attributes.itemscope.then(|| scoped_entry(&attributes.itemprop)).flatten();
+            let scoped = attributes.itemscope.then(|| names::scoped_entry(&attributes.itemprop)).flatten();
             let said = scoped.map(|kind| Entry::Sure(Some(kind))).or_else(|| names::entry(class, classic));
             let article = tag == Tag::Article && self.stack.iter().any(|open| open.seen.section.is_some());
             match said {
@@ -295,7 +295,7 @@ impl Page<'_> {
         let mut found = attributes.itemprop.split_ascii_whitespace().filter_map(|property| {
             Some(match (property, scope) {
                 ("name", "Person") if around.head => Role::Name,
-                ("name" | "legalName", scope) if in_entry && is_organization(scope) => Role::Organization,
+                ("name" | "legalName", scope) if in_entry && names::is_organization(scope) => Role::Organization,
                 ("jobTitle", "Person") if around.head => Role::Headline,
                 ("jobTitle" | "roleName", _) if in_entry => Role::Title,
                 ("startDate" | "endDate" | "foundingDate", _) => Role::Dates,
@@ -580,28 +580,4 @@ impl Page<'_> {
         let mut left_out = left_out.into_iter();
         self.blocks.retain(|_| !left_out.next().unwrap_or(false));
     }
-}
-
-/// True for a class that somebody thought of: not the numbers that word processors give to stretches of text.
-fn is_a_name(class: &str) -> bool {
-    let lower = class.to_ascii_lowercase();
-    let letters = lower.chars().take_while(|c| c.is_alphabetic()).count();
-    let numbered = letters <= 4 && letters < lower.len() && lower.chars().skip(letters).all(|c| c.is_ascii_digit());
-    let processed = ["mso", "spell", "gram", "apple", "font"].iter().any(|maker| lower.starts_with(maker));
-    letters >= 1 && lower.len() >= 3 && !numbered && !processed
-}
-
-fn is_organization(scope: &str) -> bool {
-    scope.ends_with("Organization")
-        || scope.ends_with("School")
-        || scope.ends_with("University")
-        || scope.ends_with("Corporation")
-}
-
-fn scoped_entry(property: &str) -> Option<SectionKind> {
-    property.split_ascii_whitespace().find_map(|property| match property {
-        "worksFor" | "hasOccupation" => Some(SectionKind::Work),
-        "alumniOf" => Some(SectionKind::Education),
-        _ => None,
-    })
 }
