@@ -27,9 +27,10 @@
 //! entry, text between the fields of a meta line is a separator. So what somebody adds by hand is understood, too. Where a block
 //! is something else than its place says, or white space would collapse, `r-body`, `r-exact` and the like say so (`marks.rs`).
 //!
-//! **The page of somebody else** is read as it is seen: headings, paragraphs, lists, quotations and marks; a row of a table is a
-//! line with ` · ` between its cells, unless there are paragraphs in them; `dt` and `dd` are a label and its values; `alt` is
-//! the text of a picture. What is hidden, and what only a script would show, is not read; that is said. Names mean nothing there.
+//! **The page of somebody else** is read as it is seen: headings, paragraphs, lists, quotations and marks; the paragraphs of a cell
+//! say which cell they stand in; `dt` and `dd` are a label and its values; `alt` is the text of a picture. How it looks (flat rules
+//! of its style sheets, inline styles, old tags) and what its names say (microformats, microdata, JSON-LD, names of fields) is
+//! evidence. What is hidden, and what only a script would show, is not read; that is said. Our own names mean nothing there.
 //! Pages are UTF-8.
 //!
 //! **Derived, and never read back**: schema.org in JSON-LD (option `jsonld`). Without it, and but for the `title`, no word that is

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::element::Tag;
-use super::foreign::{Tally, Worn, is_icon};
+use super::foreign::{Tally, Worn};
 use super::stack::{Attributes, Open};
 use crate::marks::{Place, default_part, default_role};
 use html5gum::Span;
@@ -49,6 +49,11 @@ impl Building {
             last.text.pop();
             self.chunks.pop_if(|last| last.text.is_empty());
         }
+    }
+
+    /// True at the begin of a line of a paragraph whose letters are of another size so far.
+    pub(super) fn begins_a_line_after(&self, worn: Worn) -> bool {
+        self.block.kind == Kind::Paragraph && self.last() == Some('\n') && self.tally.is_all_but(worn)
     }
 
     pub(super) fn last(&self) -> Option<char> {
@@ -222,6 +227,9 @@ impl Page<'_> {
         let own = self.own;
         let worn = if own { Worn::default() } else { self.worn() };
         if !own {
+            if self.steps(text, worn) {
+                self.flush();
+            }
             self.heard(text);
         }
         if self.building.is_none() {
@@ -232,7 +240,7 @@ impl Page<'_> {
         let Some(building) = &mut self.building else { return };
         let mut word = String::new();
         for c in text.chars().filter(|&c| is_allowed(c)) {
-            if !own && is_icon(c) {
+            if !own && super::signs::is_icon(c) {
                 self.foreign.icons += 1;
                 continue;
             }

@@ -3,12 +3,13 @@
 use super::Page;
 use super::build::Building;
 use super::element::Tag;
+use super::fields::{goes_on, smooth};
 use super::names::{self, Around, Entry};
 use super::sheet::{Dress, Sheet, USUAL};
 use super::stack::{Attributes, Open};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use vitae_core::{SectionKind, Url, Words, parse_span};
+use vitae_core::{SectionKind, Words};
 use vitae_outline::{Block, Cell, Kind, Look, Role, Run};
 
 /// More columns than any table has.
@@ -40,6 +41,9 @@ pub(super) struct Foreign {
     ended: bool,
     /// What is shown of a date that has a value.
     dated: Option<String>,
+    /// The dates that are meant in the block at hand, and whether it shows one of them in other words.
+    meant: Vec<String>,
+    unsaid: bool,
     /// How many of the open elements say something else than what is in them.
     pub muted: usize,
     /// Blocks in boxes that only paper, or only a small screen, shows.
@@ -115,6 +119,11 @@ impl Tally {
         }
     }
 
+    /// True if all letters so far are of another size.
+    pub(super) fn is_all_but(&self, worn: Worn) -> bool {
+        matches!(self.sizes.as_slice(), [(size, 1..)] if *size != worn.size)
+    }
+
     fn settle(&self, look: &mut Look) {
         look.caps = self.letters > 0 && self.caps == self.letters;
         look.underlined = self.letters > 0 && self.underlined == self.letters;
@@ -173,7 +182,7 @@ impl Page<'_> {
         let role = self.role(name, tag, attributes, &seen);
         seen.apart = !tag.is_block()
             && (role.is_some()
-                || attributes.class.split_ascii_whitespace().any(is_a_name)
+                || attributes.class.split_ascii_whitespace().any(names::is_a_name)
                 || (tag == Tag::Span && attributes.is_bare()));
         let dated = role == Some(Role::Dates);
         let value = [&attributes.datetime, &attributes.value, &attributes.title].into_iter().find(|v| !v.is_empty());
@@ -217,7 +226,7 @@ impl Page<'_> {
         }
         if matches!(tag, Tag::Block | Tag::Section | Tag::Article | Tag::Item | Tag::Paragraph) {
             let classic = seen.classic || self.stack.iter().any(|open| open.seen.classic);
-            let scoped = attributes.itemscope.then(|| scoped_entry(&attributes.itemprop)).flatten();
+            let scoped = attributes.itemscope.then(|| names::scoped_entry(&attributes.itemprop)).flatten();
             let said = scoped.map(|kind| Entry::Sure(Some(kind))).or_else(|| names::entry(class, classic));
             let article = tag == Tag::Article && self.stack.iter().any(|open| open.seen.section.is_some());
             match said {
@@ -286,7 +295,7 @@ impl Page<'_> {
         let mut found = attributes.itemprop.split_ascii_whitespace().filter_map(|property| {
             Some(match (property, scope) {
                 ("name", "Person") if around.head => Role::Name,
-                ("name" | "legalName", scope) if in_entry && is_organization(scope) => Role::Organization,
+                ("name" | "legalName", scope) if in_entry && names::is_organization(scope) => Role::Organization,
                 ("jobTitle", "Person") if around.head => Role::Headline,
                 ("jobTitle" | "roleName", _) if in_entry => Role::Title,
                 ("startDate" | "endDate" | "foundingDate", _) => Role::Dates,
@@ -388,6 +397,13 @@ impl Page<'_> {
         (slant.0 == Some(true), slant.1 == Some(true))
     }
 
+    /// True where a line in letters of another size begins: a name above an address is no part of it.
+    pub(super) fn steps(&self, text: &str, worn: Worn) -> bool {
+        self.foreign.sized
+            && text.contains(char::is_alphanumeric)
+            && self.building.as_ref().is_some_and(|building| building.begins_a_line_after(worn))
+    }
+
     /// Something is read: what stood apart does so no more.
     pub(super) fn heard(&mut self, text: &str) {
         self.foreign.ended = false;
@@ -426,16 +442,27 @@ impl Page<'_> {
         }
     }
 
-    /// The date that is meant where the page shows none.
+    /// The date that is meant where the page shows none: in its place, or at the end of the block if words stand there.
     fn say_date(&mut self, shown: &str, value: &str) {
         let words = Words::of(self.head.lang.as_ref());
-        let is_date = shown.contains(|c: char| c.is_numeric()) || goes_on(shown.trim(), words);
-        if is_date {
-            return;
-        }
         let day = value.split(['T', ' ']).next().unwrap_or(value);
-        let text = if shown.trim().is_empty() { day.to_owned() } else { format!(" ({day})") };
-        self.say(&text, Some(Role::Dates));
+        if shown.trim().is_empty() {
+            return self.say(day, Some(Role::Dates));
+        }
+        self.foreign.meant.push(day.to_owned());
+        self.foreign.unsaid |= !shown.contains(|c: char| c.is_numeric()) && !goes_on(shown.trim(), words);
+    }
+
+    /// Adds the dates that are meant to a block that shows other words for one of them.
+    fn say_dates(&mut self, block: &mut Block) {
+        let meant = std::mem::take(&mut self.foreign.meant);
+        if std::mem::take(&mut self.foreign.unsaid) {
+            for run in &mut block.runs {
+                run.role = run.role.filter(|role| *role != Role::Dates);
+            }
+            let meant = meant.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" – ");
+            block.runs.extend([Run::plain(" ("), Run::role(meant, Role::Dates), Run::plain(")")]);
+        }
     }
 
     /// Text of an element that is no text of the page: style sheets and data.
@@ -481,6 +508,7 @@ impl Page<'_> {
         }
         tally.settle(&mut block.look);
         if block.kind != Kind::Pre {
+            self.say_dates(&mut block);
             block.runs = smooth(std::mem::take(&mut block.runs), Words::of(self.head.lang.as_ref()));
         }
         if let Some(Some(class)) = entering {
@@ -552,161 +580,4 @@ impl Page<'_> {
         let mut left_out = left_out.into_iter();
         self.blocks.retain(|_| !left_out.next().unwrap_or(false));
     }
-}
-
-/// True for a class that somebody thought of: not the numbers that word processors give to stretches of text.
-fn is_a_name(class: &str) -> bool {
-    let lower = class.to_ascii_lowercase();
-    let letters = lower.chars().take_while(|c| c.is_alphabetic()).count();
-    let numbered = letters <= 4 && letters < lower.len() && lower.chars().skip(letters).all(|c| c.is_ascii_digit());
-    let processed = ["mso", "spell", "gram", "apple", "font"].iter().any(|maker| lower.starts_with(maker));
-    letters >= 1 && lower.len() >= 3 && !numbered && !processed
-}
-
-fn is_organization(scope: &str) -> bool {
-    scope.ends_with("Organization")
-        || scope.ends_with("School")
-        || scope.ends_with("University")
-        || scope.ends_with("Corporation")
-}
-
-fn scoped_entry(property: &str) -> Option<SectionKind> {
-    property.split_ascii_whitespace().find_map(|property| match property {
-        "worksFor" | "hasOccupation" => Some(SectionKind::Work),
-        "alumniOf" => Some(SectionKind::Education),
-        _ => None,
-    })
-}
-
-/// The most words that a field has.
-const FIELD: usize = 16;
-
-/// Runs with roles, tidied: what stands between two halves of a date or a place belongs to it, what is glued to a field is told
-/// apart, and what is too long for one is none.
-fn smooth(runs: Vec<Run>, words: &Words) -> Vec<Run> {
-    if runs.iter().all(|run| run.role.is_none()) {
-        return runs;
-    }
-    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
-    let mut coming = runs.into_iter().peekable();
-    while let Some(mut run) = coming.next() {
-        run.role = run.role.filter(|role| fits(*role, &run.text, words));
-        let before = out.last().and_then(|last| last.role);
-        let after = coming.peek().and_then(|next| next.role);
-        if run.role.is_none() && matches!(before, Some(Role::Dates | Role::Place)) {
-            let thin =
-                !run.text.contains(char::is_alphanumeric) && !run.text.contains(['\t', '\n', '|', '•', '·', '(']);
-            if thin && before == after {
-                run.role = before;
-            } else if let Some(length) = open_end(&run.text, words).filter(|_| before == Some(Role::Dates)) {
-                // "June 2019 – Present", of which only the first half is marked.
-                let rest = run.text.split_off(length);
-                let rest = Run { text: rest, ..run.clone() };
-                push(&mut out, Run { role: before, ..run });
-                run = rest;
-            }
-        }
-        push(&mut out, run);
-    }
-    out
-}
-
-/// False for text that is not what its name says: a label beside the field, a placeholder, a paragraph.
-fn fits(role: Role, text: &str, words: &Words) -> bool {
-    if text.split_whitespace().count() > FIELD {
-        return false;
-    }
-    match role {
-        Role::Dates => {
-            let word = text.trim().trim_start_matches(['–', '—', '-', '−']).trim();
-            !word.contains(char::is_alphabetic) || word.contains(char::is_numeric) || goes_on(word, words)
-        }
-        Role::Place => !text.contains(['@']) && !text.contains("://"),
-        _ => true,
-    }
-}
-
-/// Adds a run: to the one before it if it is more of the same, behind a tab if words would glue to a field.
-fn push(out: &mut Vec<Run>, run: Run) {
-    if run.text.is_empty() {
-        return;
-    }
-    match out.last_mut() {
-        Some(last) if last.role == run.role && last.style == run.style => last.text.push_str(&run.text),
-        Some(last) => {
-            let glued = last.text.ends_with(char::is_alphanumeric) && run.text.starts_with(char::is_alphanumeric);
-            if last.role != run.role && glued {
-                out.push(Run::plain("\t"));
-            }
-            out.push(run);
-        }
-        None => out.push(run),
-    }
-}
-
-/// How much of a text is a dash and the word for a time that goes on.
-fn open_end(text: &str, words: &Words) -> Option<usize> {
-    let length = text.find(['(', ',', '\n', '\t', '|', '·', ';']).unwrap_or(text.len());
-    let end = text.get(..length)?.trim_end();
-    let word = end.trim_start().strip_prefix(['–', '—', '-', '−'])?.trim_start();
-    (word.split_whitespace().count() <= 3 && goes_on(word, words)).then_some(end.len())
-}
-
-/// True for what stands behind the dash of a time that has not ended, or for a date.
-fn goes_on(word: &str, words: &Words) -> bool {
-    (1..=64).contains(&word.len()) && parse_span(&format!("2000 – {word}"), words).is_some()
-}
-
-/// The address that a content network hides from robots: two digits are the key, each further two a byte.
-pub(super) fn revealed(hex: &str) -> Option<String> {
-    let bytes: Vec<u8> = hex
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect::<Option<_>>()?;
-    let (key, rest) = bytes.split_first()?;
-    let address = String::from_utf8(rest.iter().map(|byte| byte ^ key).collect()).ok()?;
-    (address.contains('@') && address.chars().all(|c| !c.is_control() && !c.is_whitespace())).then_some(address)
-}
-
-/// A link to where such an address is revealed.
-pub(super) fn revealed_link(href: &str) -> Option<Url> {
-    let (_, hex) = href.split_once("/cdn-cgi/l/email-protection#")?;
-    Url::new(&format!("mailto:{}", revealed(hex)?))
-}
-
-/// True for the words of a picture that say no more than that it is one.
-pub(super) fn is_portrait(alt: &str) -> bool {
-    const PICTURES: &[&str] = &[
-        "avatar",
-        "photo",
-        "picture",
-        "pic",
-        "image",
-        "img",
-        "portrait",
-        "profile",
-        "headshot",
-        "logo",
-        "icon",
-        "thumbnail",
-        "placeholder",
-        "foto",
-        "my",
-        "me",
-        "user",
-    ];
-    let words = names::words(alt);
-    let size = |word: &str| word.split('x').all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    !words.is_empty() && words.iter().all(|word| PICTURES.contains(&word.as_str()) || size(word))
-}
-
-/// True for an element whose text is the name of a sign in a font.
-pub(super) fn is_ligature(class: &str) -> bool {
-    class.split_ascii_whitespace().any(|one| one.starts_with("material-icons") || one.starts_with("material-symbols"))
-}
-
-/// True for a character that only a font for icons has.
-pub(super) const fn is_icon(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }

@@ -110,24 +110,46 @@ impl Page<'_> {
             self.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(2..))).unwrap_or(self.blocks.len());
         let mut named = (false, false);
         for (i, block) in self.blocks.iter_mut().enumerate() {
-            for run in &mut block.runs {
-                if run.role.is_some() {
-                    continue;
-                }
-                let text = run.text.trim();
-                let is = |fact: &Option<String>| fact.as_deref().is_some_and(|fact| fact.trim() == text);
-                if i < head && !named.0 && is(&facts.name) {
+            let mut runs = Vec::with_capacity(block.runs.len());
+            for run in std::mem::take(&mut block.runs) {
+                let text = core(&run.text);
+                let is = |fact: &Option<String>| fact.as_deref().is_some_and(|fact| core(fact) == text);
+                let role = if run.role.is_some() || text.is_empty() {
+                    None
+                } else if i < head && !named.0 && is(&facts.name) {
                     named.0 = true;
-                    run.role = Some(Role::Name);
+                    Some(Role::Name)
                 } else if i < head && !named.1 && is(&facts.headline) {
                     named.1 = true;
-                    run.role = Some(Role::Headline);
-                } else if let Some(Some(role)) = known.get(text).filter(|_| i >= head || named.0) {
-                    run.role = Some(*role);
+                    Some(Role::Headline)
+                } else {
+                    known.get(text).copied().flatten().filter(|_| i >= head || named.0)
+                };
+                match role {
+                    Some(role) => name_core(run, role, &mut runs),
+                    None => runs.push(run),
                 }
             }
+            block.runs = runs;
         }
     }
+}
+
+/// A text without what stands around its words.
+fn core(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || ",;:|·•–—()".contains(c))
+}
+
+/// A run whose words have a role, and what stands around them has none.
+fn name_core(run: Run, role: Role, out: &mut Vec<Run>) {
+    let core = core(&run.text);
+    let (before, after) = run.text.split_once(core).unwrap_or_default();
+    let plain = |text: &str| Run { text: text.to_owned(), ..run.clone() };
+    out.extend(
+        [plain(before), Run { role: Some(role), ..plain(core) }, plain(after)]
+            .into_iter()
+            .filter(|run| !run.text.is_empty()),
+    );
 }
 
 /// The blocks of a page that shows nothing.

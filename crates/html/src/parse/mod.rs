@@ -7,10 +7,12 @@
 
 mod build;
 mod element;
+mod fields;
 mod foreign;
 mod machine;
 mod names;
 mod sheet;
+mod signs;
 mod stack;
 
 use crate::marks;
@@ -28,7 +30,7 @@ use vitae_outline::{Block, Head, Outline, Role, is_safe};
 const BOXES: usize = 8;
 
 /// A page with scripts and fewer words than this is a shell that they would fill.
-const SHELL: usize = 5;
+const SHELL: usize = 2;
 
 /// The outline of a page.
 ///
@@ -229,7 +231,7 @@ impl<'s> Page<'s> {
 
     /// The address of a link, if a click may follow it from anywhere.
     fn link(&mut self, href: &str, span: &Span<usize>) -> Option<Url> {
-        if let Some(url) = foreign::revealed_link(href).filter(|_| !self.own) {
+        if let Some(url) = signs::revealed_link(href).filter(|_| !self.own) {
             return Some(url);
         }
         let url = Url::new(href)?;

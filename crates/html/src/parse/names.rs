@@ -240,6 +240,30 @@ pub(super) fn entry(class: &str, classic_around: bool) -> Option<Entry> {
     if kind.is_some() || is_event { Some(Entry::Sure(kind)) } else { generic }
 }
 
+/// True for a class that somebody thought of: not the numbers that word processors give to stretches of text.
+pub(super) fn is_a_name(class: &str) -> bool {
+    let lower = class.to_ascii_lowercase();
+    let letters = lower.chars().take_while(|c| c.is_alphabetic()).count();
+    let numbered = letters <= 4 && letters < lower.len() && lower.chars().skip(letters).all(|c| c.is_ascii_digit());
+    let processed = ["mso", "spell", "gram", "apple", "font"].iter().any(|maker| lower.starts_with(maker));
+    letters >= 1 && lower.len() >= 3 && !numbered && !processed
+}
+
+pub(super) fn is_organization(scope: &str) -> bool {
+    scope.ends_with("Organization")
+        || scope.ends_with("School")
+        || scope.ends_with("University")
+        || scope.ends_with("Corporation")
+}
+
+pub(super) fn scoped_entry(property: &str) -> Option<SectionKind> {
+    property.split_ascii_whitespace().find_map(|property| match property {
+        "worksFor" | "hasOccupation" => Some(SectionKind::Work),
+        "alumniOf" => Some(SectionKind::Education),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

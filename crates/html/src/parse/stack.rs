@@ -2,7 +2,8 @@
 
 use super::Page;
 use super::element::Tag;
-use super::foreign::{self, Seen};
+use super::foreign::Seen;
+use super::signs;
 use crate::marks::{self, Place, has_class};
 use html5gum::Span;
 use vitae_core::{Lang, SectionKind, Url};
@@ -209,7 +210,7 @@ impl Page<'_> {
             Tag::Meta => return self.meta(attributes),
             Tag::Break if self.silent == 0 => return self.line_break(),
             Tag::Rule if self.silent == 0 && !attributes.hidden => return self.rule(attributes, span),
-            Tag::Image if !self.own && foreign::is_portrait(&attributes.alt) => {
+            Tag::Image if !self.own && signs::is_portrait(&attributes.alt) => {
                 return self.foreign.pictures += 1;
             }
             Tag::Image if self.silent == 0 && !attributes.hidden => return self.aside(&attributes.alt, span),
@@ -225,8 +226,8 @@ impl Page<'_> {
         if tag == Tag::Item && self.in_contacts() {
             tag = Tag::Piece;
         }
-        let email = if self.own { None } else { foreign::revealed(&attributes.email) };
-        let ligature = !self.own && foreign::is_ligature(&attributes.class);
+        let email = if self.own { None } else { signs::revealed(&attributes.email) };
+        let ligature = !self.own && signs::is_ligature(&attributes.class);
         let mut open = self.open(name, tag, attributes, span);
         (open.seen, open.role) = if self.own { (open.seen, open.role) } else { (named.0, named.1.map(Some)) };
         self.silent += usize::from(open.silent);
