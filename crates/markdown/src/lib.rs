@@ -102,17 +102,10 @@ fn sniff(bytes: &[u8]) -> Confidence {
     match text.lines().filter(|line| heading(line)).take(2).count() {
         2 => Confidence::Likely,
         1 => Confidence::Possible,
-        // Underlined titles are those of many a plain text too; front matter has something below it.
-        _ if is_underlined(text) || has_front_matter(text) => Confidence::Possible,
+        // Front matter has something below it. (Underlined titles are those of many a plain text too.)
+        _ if has_front_matter(text) => Confidence::Possible,
         _ => Confidence::No,
     }
-}
-
-/// True if a line stands over one of `=` or `-`.
-fn is_underlined(text: &str) -> bool {
-    let is_line = |line: &str| line.len() > 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'));
-    let lines = || text.lines().map(str::trim_end);
-    lines().zip(lines().skip(1)).any(|(above, line)| is_line(line) && above.contains(char::is_alphabetic))
 }
 
 fn has_front_matter(text: &str) -> bool {

@@ -20,6 +20,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
     let section = |key: &&str| SectionKind::parse(key).is_some_and(|kind| kind != SectionKind::Custom);
     match () {
         // Front matter, or several documents: at best a piece of it is ours.
+        () if page.documents > 1 && page.prose > 0 && !page.first_is_key => Confidence::No,
         () if page.documents > 1 => Confidence::Possible,
         // JSON is YAML too, and has a format of its own.
         () if in_braces => Confidence::Possible,
