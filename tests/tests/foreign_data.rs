@@ -178,7 +178,7 @@ fn is_part_of_a_date(word: &str, kept: &BTreeMap<String, usize>) -> bool {
     let number = word.parse::<usize>().ok();
     let month = number.filter(|_| word.len() <= 2).and_then(|number| MONTHS.get(number.wrapping_sub(1)));
     let day = || word.len() == 2 && word.starts_with('0') && kept.contains_key(word.trim_start_matches('0'));
-    MONTHS.iter().any(|month| short(month)) || month.is_some_and(|month| kept.contains_key(*month)) || day()
+    MONTHS.iter().any(short) || month.is_some_and(|month| kept.contains_key(*month)) || day()
 }
 
 #[test]

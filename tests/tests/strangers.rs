@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use vitae::{Context, Error, Source};
-use vitae_outline::{Composition, Outline, compose, visible as visible_of};
+use vitae_outline::Outline;
 
 /// Nobody waits longer than this for a document.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -135,41 +135,19 @@ fn documents(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
 }
 
 /// Each letter of a text is on the page of the résumé that it is read as. What is no text is refused with a reason.
-/// The title of a document, and the labels of strangers.
-fn beside(resume: &vitae::Resume) -> String {
-    let entries = resume.sections.iter().flat_map(|section| &section.content);
-    let of_entries =
-        entries.filter_map(|item| if let vitae::Item::Entry(entry) = item { Some(&entry.common.ext) } else { None });
-    let labels = of_entries.chain([&resume.ext]).filter_map(|ext| ext.get(vitae_outline::LABELS));
-    let labels: String = labels.map(|labels| format!("{labels:?}")).collect();
-    let title = resume.meta.title.as_ref().map(ToString::to_string).unwrap_or_default();
-    labels.replace("String", "").replace("Array", "") + &title
-}
-
 fn texts_with_every_letter(folder: &Path) {
     let mut files = Vec::new();
     documents(folder, "txt", &mut files);
-    let formats = vitae::formats();
-    let text = formats.get("text").unwrap();
     let (mut read, mut refused) = (0, 0);
     for file in &files {
         let bytes = fs::read(file).unwrap();
         let begin = Instant::now();
-        match text.read(&Source::named(&bytes, file), &mut Context::default()) {
-            Ok(resume) => {
-                let page = compose(&visible_of(&resume), Composition::default());
-                // Words that were read as structure are kept beside the fields.
-                let shown = letters(&(self::text(&page) + &beside(&resume)).to_uppercase());
-                // A page shows addresses without their schemes.
-                let schemes = ["https://", "http://", "mailto:", "tel:"];
-                let said =
-                    schemes.iter().fold(String::from_utf8(bytes).unwrap(), |said, scheme| said.replace(scheme, ""));
-                // "Current" and "present" are one value.
-                let present = |text: String| {
-                    let words = vitae::Words::english().present.iter().map(|word| word.to_uppercase());
-                    words.fold(text, |text, word| text.replace(&word, ""))
-                };
-                let mut missing = letters(&present(said.to_uppercase()));
+        // What becomes of the words is judged by `words_kept`.
+        match vitae_text::parse(&Source::named(&bytes, file), &mut Context::default()) {
+            Ok(outline) => {
+                let shown = letters(&self::text(&outline).to_uppercase());
+                let said = String::from_utf8(bytes).unwrap();
+                let mut missing = letters(&said.to_uppercase());
                 missing.retain(|letter, count| shown.get(letter).is_none_or(|found| found < count));
                 assert!(missing.is_empty(), "{}: these letters are lost: {missing:?}", file.display());
                 read += 1;
