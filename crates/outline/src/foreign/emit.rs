@@ -271,7 +271,12 @@ fn take_label(head: &mut Head, label: Label, name: &str, segment: &Segment, kind
         }
         _ => {
             head.said.retain(|said| said != name);
-            head.labelled.push(labelled_block(name, runs, doc));
+            if doc.field(name).is_some_and(|field| !doc.label(field).eq_ignore_ascii_case(name)) {
+                // A label of another language would be translated.
+                head.rest.push([vec![Run::plain(format!("{name}: "))], runs].concat());
+            } else {
+                head.labelled.push(labelled_block(name, runs, doc));
+            }
             return;
         }
     };
@@ -596,7 +601,7 @@ fn field_of_line(line: &Line, kind: SectionKind, reading: &mut Reading<'_>) -> O
 /// True for a label that we would write.
 pub(super) fn is_field(label: &str, words: &Words) -> bool {
     let scheme = vitae_core::IdScheme::new(label);
-    words.field(label).is_some()
+    words.field(label).is_some_and(|field| words.label(field).eq_ignore_ascii_case(label))
         || scheme.is_some_and(|scheme| scheme.label() != scheme.key() && scheme.label().eq_ignore_ascii_case(label))
 }
 
