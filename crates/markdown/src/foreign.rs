@@ -25,6 +25,7 @@ use vitae_outline::{Block, Kind, Run};
 
 /// What a stranger's document holds.
 #[derive(Debug, Default)]
+#[cfg_attr(not(feature = "read"), allow(dead_code, reason = "a writer only asks whether a document is a stranger's"))]
 pub(crate) struct Document {
     /// Its blocks, and where they stand.
     pub blocks: Vec<(Block, Range<usize>)>,
