@@ -22,6 +22,7 @@ pub(crate) enum LeftOut {
     /// A line for a program that makes pages.
     Template,
     /// Where a picture is, or a place in the document itself.
+    #[cfg_attr(not(feature = "read"), allow(dead_code, reason = "only a reader says which"))]
     Address(String),
     /// A line of the front matter that says something of the person.
     #[cfg(feature = "read")]
