@@ -382,8 +382,26 @@ impl LanguageSkill {
     /// True when the levels are no more than what the fluency begins with, so that a format need not write them (N13).
     #[must_use]
     pub fn fluency_says_it_all(&self) -> bool {
-        let said = self.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()));
-        said.is_some_and(|level| self.cefr == Some(Cefr::overall(level)))
+        self.level_of_fluency().is_some_and(|level| self.cefr == Some(Cefr::overall(level)))
+    }
+
+    /// Sets the overall level that the fluency begins with, where none is set (N13).
+    ///
+    /// ```
+    /// use vitae_core::{CefrLevel, LanguageSkill, Text};
+    /// let mut german = LanguageSkill { fluency: Text::new("C1 (Goethe)"), ..LanguageSkill::default() };
+    /// german.set_level_by_fluency();
+    /// assert_eq!(german.cefr.and_then(|cefr| cefr.overall), Some(CefrLevel::C1));
+    /// ```
+    pub fn set_level_by_fluency(&mut self) {
+        let overall = self.cefr.and_then(|cefr| cefr.overall).or_else(|| self.level_of_fluency());
+        if overall.is_some() {
+            self.cefr = Some(Cefr { overall, ..self.cefr.unwrap_or_default() });
+        }
+    }
+
+    fn level_of_fluency(&self) -> Option<CefrLevel> {
+        self.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()))
     }
 }
 

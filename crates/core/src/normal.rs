@@ -18,7 +18,7 @@ use crate::date::{Dates, nearer};
 use crate::entry::{Common, Engagement, Entry, Position, Publication, What};
 use crate::fields::{Cell, Record, Shape, Slot};
 use crate::language::Words;
-use crate::person::{Cefr, CefrLevel, Contact, ContactKind, Detail, Organization, Person, PhotoSource, Place};
+use crate::person::{Contact, ContactKind, Detail, Organization, Person, PhotoSource, Place};
 use crate::resume::{Item, Resume, Section};
 use crate::rich::{Block, Body, Line, normal_blocks};
 use crate::text::{Lang, Text, Url};
@@ -225,12 +225,7 @@ fn what(what: What, own: &mut Common, words: &Words) -> What {
         }
         What::Language(mut l) => {
             l.cefr = l.cefr.filter(|cefr| cefr.levels().next().is_some());
-            let said = l.fluency.as_ref().and_then(|fluency| CefrLevel::leading(fluency.as_str()));
-            if let Some(level) = said
-                && l.cefr.and_then(|cefr| cefr.overall).is_none()
-            {
-                l.cefr = Some(Cefr { overall: Some(level), ..l.cefr.unwrap_or_default() });
-            }
+            l.set_level_by_fluency();
             What::Language(l)
         }
         What::Interest(mut i) => {
@@ -383,6 +378,7 @@ mod tests {
 
     #[test]
     fn a_fluency_that_begins_with_a_level_sets_it() {
+        use crate::CefrLevel;
         let cefr = |fluency: &str| {
             let language = crate::LanguageSkill { fluency: Text::new(fluency), ..Default::default() };
             let What::Language(l) = what(What::Language(language), &mut Common::default(), Words::english()) else {

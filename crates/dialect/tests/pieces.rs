@@ -4,7 +4,8 @@
 
 use std::fmt::Debug;
 use vitae_core::{
-    CellRef, Common, EntryKind, Item, Lang, Meta, Person, Position, Record, Resume, SectionKind, Value, Words,
+    Cefr, CefrLevel, CellRef, Common, Entry, EntryKind, Item, Lang, LanguageSkill, Meta, Person, Position, Record,
+    Resume, SectionKind, Text, Value, What, Words,
 };
 use vitae_dialect::{
     cell_from_value, cell_to_value, from_value, item_from_value, item_to_value, section_from_value, section_to_value,
@@ -79,6 +80,18 @@ fn every_item_and_section() {
         }
         Ok(())
     });
+}
+
+/// The level that the fluency begins with is not written, and is there again.
+#[test]
+fn a_language_whose_fluency_says_its_level() {
+    let fluency = Text::new("C1");
+    let cefr = Some(Cefr::overall(CefrLevel::C1));
+    let skill = LanguageSkill { fluency, cefr, ..LanguageSkill::default() };
+    let item = Item::Entry(Entry::from(What::Language(skill)));
+    let value = item_to_value(&item, SectionKind::Languages, Words::english());
+    assert_eq!(value.to_json(), r#"{"fluency":"C1"}"#);
+    assert_eq!(item_from_value(&value, SectionKind::Languages, Words::english()), Some(item));
 }
 
 #[test]

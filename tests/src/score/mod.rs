@@ -2,7 +2,7 @@
 //!
 //! *Entries* of a section are paired one to one so that the sum of their likeness is greatest, so their order is nobody's mistake.
 //! *Fields* of a pair are compared by [`Kind`]; texts by the F1 of their words, where less than half alike counts nothing.
-//! *What the document does not show* ([`visible`]) is neither asked nor held against a reader that has it from elsewhere.
+//! *What the document does not show* (`visible.rs`) is neither asked nor held against a reader that has it from elsewhere.
 //! *A section* is the weighted mean of the F1 of its fields, *the total* the weighted mean of the sections that the truth has.
 
 mod align;

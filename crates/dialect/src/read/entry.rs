@@ -105,8 +105,11 @@ impl Reading<'_> {
             put_once(draft.record(Field::Contacts), Field::Contacts, Cell::Contacts(waiting.contacts));
         }
         let Draft { mut entry, position } = draft;
-        if let What::Engagement(engagement) = &mut entry.what {
-            engagement.positions.extend(position);
+        match &mut entry.what {
+            What::Engagement(engagement) => engagement.positions.extend(position),
+            // What the writer left out, since the fluency says it.
+            What::Language(language) => language.set_level_by_fluency(),
+            _ => {}
         }
         waiting.left.extend(about_organization(&mut entry.what, waiting.url, waiting.about));
         self.keep(waiting.left, Level::Entry(kind), &mut rest)?;
