@@ -88,7 +88,7 @@ fn a_language_whose_fluency_says_its_level() {
     let fluency = Text::new("C1");
     let cefr = Some(Cefr::overall(CefrLevel::C1));
     let skill = LanguageSkill { fluency, cefr, ..LanguageSkill::default() };
-    let item = Item::Entry(Entry::from(What::Language(skill)));
+    let item = Item::Entry(Box::new(Entry::from(What::Language(skill))));
     let value = item_to_value(&item, SectionKind::Languages, Words::english());
     assert_eq!(value.to_json(), r#"{"fluency":"C1"}"#);
     assert_eq!(item_from_value(&value, SectionKind::Languages, Words::english()), Some(item));
