@@ -11,9 +11,10 @@
 //! | tables are laid out, grids become entries | `table` |
 //! | in which language is it? | `tongue` |
 //! | titles of sections | `heading`, by the words of `lexicon` |
-//! | name, headline, contacts | `head`, `reach` |
+//! | name, headline, contacts | `head`, `reach`, by their `shape` |
 //! | entries begin, and their heads | `entry` |
-//! | heads are cut into pieces, pieces become fields | `segment`, `slot`, `emit` |
+//! | heads are cut into pieces | `cut`, `segment` |
+//! | pieces become fields, fields become blocks | `slot`, `fields`, `emit` |
 //! | skills, languages, interests | `flat` |
 //!
 //! *What is decided is admitted.* Doubtful titles, entries and dates are diagnostics of the kind `Guessed`, with their place.
@@ -21,10 +22,12 @@
 //! *Words that were read as structure* – a label such as "Organization:", the "at" between title and employer – are kept with the entry, in the
 //! unknown field [`LABELS`], and are not shown again.
 
+mod cut;
 mod dates;
 mod emit;
 mod entry;
 pub(crate) mod evidence;
+mod fields;
 mod flat;
 mod head;
 mod heading;
@@ -32,6 +35,7 @@ mod lexicon;
 mod line;
 mod reach;
 mod segment;
+mod shape;
 mod slot;
 mod table;
 mod tongue;

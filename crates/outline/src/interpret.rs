@@ -79,7 +79,7 @@ fn begins_section(block: &Block) -> bool {
 pub(crate) fn person(blocks: &[Block], outline: &Outline, facts: &Facts) -> (Meta, Person, Vec<Section>) {
     let words = Words::of(outline.head.lang.as_ref());
     let (found, loose) = found_in_head(blocks, words);
-    let name: String = found.title.iter().map(|run| run.text.as_str()).collect();
+    let name = crate::outline::text_of(&found.title);
     let name = Text::new(&name);
     let mut person = Person { name, headline: line_of(&found.qualifier), ..Person::default() };
     let shown = parts(&found.contacts);

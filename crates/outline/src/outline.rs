@@ -308,8 +308,13 @@ impl Block {
     /// Its characters.
     #[must_use]
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+        text_of(&self.runs)
     }
+}
+
+/// The characters of runs.
+pub(crate) fn text_of(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 impl Run {

@@ -1,30 +1,15 @@
-//! An entry, sorted, as the blocks of our outline: parts and roles.
+//! Entries as the blocks of our outline: their fields as roles, what stands below as parts.
 
 use super::entry::Entry;
-use super::lexicon::{DEGREE, EMPLOYMENT, Label, Lexicon};
-use super::line::{Line, trimmed, words};
-use super::segment::{Before, Segment, label_length};
-use super::slot::{Slots, is_score, named};
+use super::fields::{Fields, sort, split_degree, take_degree, unlink_title};
+use super::lexicon::{DEGREE, Lexicon};
+use super::line::{Line, slice, trimmed};
+use super::segment::{Segment, label_length};
+use super::slot::{Slots, is_score};
 use super::{Reading, labelled_block};
 use crate::facts;
 use crate::outline::{Block, Kind, Part, Role, Run};
 use vitae_core::{Ext, Field, SectionKind, Value, Words};
-
-/// The fields of a head, each as runs.
-#[derive(Default)]
-struct Head {
-    title: Vec<Run>,
-    organization: Vec<Run>,
-    qualifier: Vec<Run>,
-    place: Vec<Run>,
-    url: Vec<Run>,
-    dates: Vec<Run>,
-    labelled: Vec<Block>,
-    /// What no field took, in order.
-    rest: Vec<Vec<Run>>,
-    /// Words that were read as structure: labels, and words that connect.
-    said: Vec<String>,
-}
 
 /// The blocks of the entries of a section.
 pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Reading<'_>) -> Vec<Block> {
@@ -34,7 +19,7 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
         let list = !matches!(kind, SectionKind::Work | SectionKind::Education | SectionKind::Volunteer);
         heads.push(match entry.head.first() {
             Some(only) if list && entry.head.len() == 1 && only.is_prose() && !only.is_dated() => {
-                (whole(only), Vec::new())
+                (vec![super::segment::Segment::whole(only, 0)], Vec::new())
             }
             _ => super::segment::segments(&entry.head, is_education),
         });
@@ -57,14 +42,6 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
     out
 }
 
-fn whole(line: &Line) -> Vec<Segment> {
-    let (mut segments, _) = super::segment::segments(std::slice::from_ref(&line.with_runs(line.runs.clone())), false);
-    let Some(mut first) = segments.drain(..).next() else { return Vec::new() };
-    first.runs = line.runs.clone();
-    first.text = line.text.clone();
-    vec![first]
-}
-
 fn report(entry: &Entry, slots: &Slots, kind: SectionKind, reading: &mut Reading<'_>) {
     let two = slots.title.is_some() && slots.organization.is_some();
     if slots.margin >= 4 || !two || !matches!(kind, SectionKind::Work | SectionKind::Education | SectionKind::Volunteer)
@@ -84,309 +61,8 @@ pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() <= 48 { text } else { text.chars().take(47).chain(['…']).collect() }
 }
 
-/// Sorts the pieces of a head into fields.
-fn sort(segments: Vec<Segment>, said: Vec<String>, slots: Slots, kind: SectionKind, doc: &Words) -> Head {
-    let mut head = Head { said, ..Head::default() };
-    let mut last: Option<Role> = None;
-    let mut from: Option<Vec<Run>> = None;
-    for (i, segment) in segments.into_iter().enumerate() {
-        let runs = segment.runs.clone();
-        let at = Some(i);
-        if let Some((label, name)) = segment.label.clone() {
-            last = None;
-            match label {
-                Label::From => from = Some(runs),
-                Label::To if from.is_some() => {
-                    let mut dates = from.take().unwrap_or_default();
-                    dates.push(Run::plain(" – "));
-                    dates.extend(runs);
-                    add(&mut head.dates, dates);
-                }
-                _ => take_label(&mut head, label, &name, &segment, kind, doc),
-            }
-            continue;
-        }
-        let is_present = || {
-            doc.present
-                .iter()
-                .chain(Words::english().present)
-                .any(|word| word.eq_ignore_ascii_case(segment.text.trim()))
-        };
-        if segment.is_dates || named(&segment) == Some(Role::Dates) || is_present() {
-            last = Some(Role::Dates);
-            if head.dates.is_empty() {
-                add(&mut head.dates, runs)
-            } else {
-                head.rest.push(runs)
-            }
-            continue;
-        }
-        let role = match named(&segment) {
-            Some(role) => Some(role),
-            None if slots.title == at => Some(Role::Title),
-            None if slots.organization == at => Some(Role::Organization),
-            None if slots.place == at => Some(Role::Place),
-            None if slots.area == at => Some(Role::Qualifier),
-            None => None,
-        };
-        if let Some(role) = role {
-            let slot = match role {
-                Role::Title => &mut head.title,
-                Role::Organization => &mut head.organization,
-                Role::Place => &mut head.place,
-                Role::Qualifier => &mut head.qualifier,
-                Role::Url => &mut head.url,
-                _ => {
-                    head.rest.push(runs);
-                    last = None;
-                    continue;
-                }
-            };
-            // A second piece of one role is more of it.
-            if !slot.is_empty() {
-                slot.push(Run::plain(", "));
-            }
-            slot.extend(runs);
-            last = Some(role);
-            continue;
-        }
-        last = leave(&mut head, segment, last, kind, doc);
-    }
-    if let Some(from) = from {
-        add(&mut head.dates, from);
-    }
-    head
-}
-
-/// A piece that no slot took.
-fn leave(head: &mut Head, segment: Segment, last: Option<Role>, kind: SectionKind, doc: &Words) -> Option<Role> {
-    let text = segment.text.trim();
-    if super::dates::is_duration(text) && !head.dates.is_empty() {
-        let bare = text.trim_matches(['(', ')']);
-        head.dates.push(Run::plain(format!(" ({bare})")));
-        return None;
-    }
-    if kind == SectionKind::Education && is_score(text) {
-        let (value, words) = bare_score(text);
-        head.said.extend(words);
-        head.labelled.push(labelled_block(doc.label(Field::Score), vec![Run::plain(value)], doc));
-        return None;
-    }
-    if segment.classes.whole & EMPLOYMENT != 0
-        && head.labelled.is_empty()
-        && matches!(kind, SectionKind::Work | SectionKind::Volunteer)
-    {
-        head.said.push(String::new());
-        head.labelled.push(labelled_block(doc.label(Field::Employment), segment.runs, doc));
-        return None;
-    }
-    let link = segment.runs.iter().find_map(|run| run.style.link.as_ref());
-    let is_address =
-        link.is_some_and(|url| url.visible() == text || url.as_str() == text) || super::reach::is_address(text);
-    let of_employer = matches!(kind, SectionKind::Work | SectionKind::Volunteer | SectionKind::Education);
-    if is_address
-        && of_employer
-        && !head.organization.is_empty()
-        && head.organization.iter().all(|run| run.style.link.is_none())
-    {
-        // The employer's own page.
-        let address = super::reach::with_link(segment.runs, super::reach::What::Web);
-        let link = address.iter().find_map(|run| run.style.link.clone());
-        head.organization.iter_mut().for_each(|run| run.style.link.clone_from(&link));
-        return None;
-    }
-    if is_address && head.url.is_empty() && kind != SectionKind::Education {
-        head.url = super::reach::with_link(segment.runs, super::reach::What::Web);
-        return None;
-    }
-    // Behind a comma or a dash it is more of what stands before.
-    let slot = match last {
-        Some(Role::Title) => Some(&mut head.title),
-        Some(Role::Organization) => Some(&mut head.organization),
-        Some(Role::Place) => Some(&mut head.place),
-        Some(Role::Qualifier) => Some(&mut head.qualifier),
-        _ => None,
-    };
-    match (slot, segment.before) {
-        (Some(slot), Before::Comma | Before::Dash) if !segment.glue.is_empty() => {
-            slot.push(Run::plain(segment.glue.as_str()));
-        }
-        (Some(slot), Before::Comma) => slot.push(Run::plain(", ")),
-        (Some(slot), Before::Style) => slot.push(Run::plain(" ")),
-        (Some(slot), Before::Bracket) => {
-            slot.push(Run::plain(" ("));
-            slot.extend(segment.runs);
-            slot.push(Run::plain(")"));
-            return last;
-        }
-        (Some(_), _) | (None, _) => {
-            head.rest.push(segment.runs);
-            return None;
-        }
-    }
-    let slot = match last {
-        Some(Role::Title) => &mut head.title,
-        Some(Role::Organization) => &mut head.organization,
-        Some(Role::Place) => &mut head.place,
-        _ => &mut head.qualifier,
-    };
-    slot.extend(segment.runs);
-    last
-}
-
-fn add(slot: &mut Vec<Run>, runs: Vec<Run>) {
-    if !slot.is_empty() {
-        slot.push(Run::plain(" "));
-    }
-    slot.extend(runs);
-}
-
-fn take_label(head: &mut Head, label: Label, name: &str, segment: &Segment, kind: SectionKind, doc: &Words) {
-    let runs = segment.runs.clone();
-    if segment.is_dates {
-        if head.dates.is_empty() {
-            add(&mut head.dates, runs)
-        } else {
-            head.rest.push(runs)
-        }
-        return;
-    }
-    let is_education = kind == SectionKind::Education;
-    let slot = match label {
-        Label::Title | Label::Degree => &mut head.title,
-        Label::Project if kind == SectionKind::Projects => &mut head.title,
-        Label::Organization | Label::Institution | Label::Issuer => &mut head.organization,
-        Label::Client if kind == SectionKind::Projects => &mut head.organization,
-        Label::Board if head.organization.is_empty() => &mut head.organization,
-        Label::Place => &mut head.place,
-        Label::Team if !is_education => &mut head.qualifier,
-        Label::Area if is_education => &mut head.qualifier,
-        Label::Url if head.url.is_empty() => {
-            head.url = super::reach::with_link(runs, super::reach::What::Web);
-            return;
-        }
-        Label::Score if is_education => {
-            head.labelled.push(labelled_block(doc.label(Field::Score), runs, doc));
-            return;
-        }
-        _ => {
-            head.said.retain(|said| said != name);
-            if doc.field(name).is_some_and(|field| !doc.label(field).eq_ignore_ascii_case(name)) {
-                // A label of another language would be translated.
-                head.rest.push([vec![Run::plain(format!("{name}: "))], runs].concat());
-            } else {
-                head.labelled.push(labelled_block(name, runs, doc));
-            }
-            return;
-        }
-    };
-    if slot.is_empty() {
-        *slot = runs;
-    } else {
-        head.said.retain(|said| said != name);
-        head.labelled.push(labelled_block(name, runs, doc));
-    }
-}
-
-/// The figure of a score, and the words around it: "GPA: 3.9/4.0".
-fn bare_score(text: &str) -> (String, Vec<String>) {
-    let label = label_length(text).and_then(|length| Some((text.get(..length)?, text.get(length..)?)));
-    if let Some((label, value)) = label.filter(|(_, value)| value.contains(char::is_alphanumeric)) {
-        return (value.trim().to_owned(), vec![label.trim_end_matches([':', '：']).trim().to_owned()]);
-    }
-    let first = text.split(' ').next().unwrap_or_default();
-    let rest = text.get(first.len()..).unwrap_or_default().trim();
-    if !Lexicon::get().labels(first).is_empty() && rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return (rest.to_owned(), vec![first.to_owned()]);
-    }
-    (text.to_owned(), Vec::new())
-}
-
-/// "PhD in Physics", "Bachelor of Science in Industrial Engineering", "Business, Bachelor of Science".
-fn split_degree(head: &mut Head) {
-    if !head.qualifier.is_empty() || head.title.is_empty() {
-        return;
-    }
-    let text: String = head.title.iter().map(|run| run.text.as_str()).collect();
-    let lexicon = Lexicon::get();
-    const INTO: &[&str] = &[" in ", " en ", " em ", ": ", " – ", " - ", " w ", " по специальности ", " of ", ", ", " "];
-    for connector in INTO {
-        for (at, _) in text.match_indices(connector) {
-            let before = text.get(..at).unwrap_or_default();
-            let after = text.get(at + connector.len()..).unwrap_or_default();
-            let (left, right) = (lexicon.classes(before), lexicon.classes(after));
-            let of_science = [
-                "science",
-                "arts",
-                "engineering",
-                "business",
-                "education",
-                "law",
-                "laws",
-                "fine",
-                "applied",
-                "philosophy",
-                "technology",
-                "commerce",
-                "medicine",
-                "computer",
-                "public",
-            ]
-            .contains(&super::lexicon::fold(after).split(' ').next().unwrap_or_default());
-            let short = left.count == 1
-                && left.whole & DEGREE != 0
-                && (before.contains('.') || before.chars().filter(|c| c.is_uppercase()).count() > 1);
-            let sound = match *connector {
-                " of " => left.whole & DEGREE != 0 && short && !of_science,
-                " " => short && before.contains('.') && !after.contains(|c: char| c.is_ascii_digit()),
-                ", " => left.has(DEGREE) != right.has(DEGREE) && words(before) <= 8,
-                _ => left.has(DEGREE) && !right.first & DEGREE != 0 && words(after) <= 8,
-            };
-            if !sound || after.is_empty() || words(before) == 0 {
-                continue;
-            }
-            let (mut one, mut two) = (
-                super::line::slice(&head.title, 0..at),
-                super::line::slice(&head.title, at + connector.len()..text.len()),
-            );
-            if *connector == ", " && right.has(DEGREE) {
-                std::mem::swap(&mut one, &mut two);
-            }
-            let word = connector.trim();
-            if word.contains(char::is_alphabetic) {
-                head.said.push(word.to_owned());
-            }
-            (head.title, head.qualifier) = (trimmed(one), trimmed(two));
-            return;
-        }
-    }
-}
-
-/// A degree that stands in the text below, where the head has none.
-fn take_degree(head: &mut Head, body: &mut Vec<Line>) {
-    if !head.title.is_empty() {
-        return;
-    }
-    let is_degree = |line: &Line| {
-        let classes = Lexicon::get().classes(&line.text);
-        line.words() <= 9 && !line.is_prose() && classes.first & DEGREE != 0 && label_length(&line.text).is_none()
-    };
-    if let Some(at) = body.iter().take(2).position(is_degree) {
-        head.title = body.remove(at).runs;
-    }
-}
-
-/// A title that is a link: the address is the entry's.
-fn unlink_title(head: &mut Head) {
-    let link = head.title.iter().find_map(|run| run.style.link.clone());
-    if let (Some(link), true) = (link, head.url.is_empty() && head.title.iter().all(|run| run.style.link.is_some())) {
-        head.title.iter_mut().for_each(|run| run.style.link = None);
-        head.url = vec![Run::plain(link.visible()).styled(vitae_core::Style::link(link.clone()))];
-    }
-}
-
 /// The blocks of an entry.
-fn of_entry(entry: Entry, mut head: Head, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
+fn of_entry(entry: Entry, mut head: Fields, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     let at = entry.head.first().and_then(|line| line.at.clone());
     if entry.positions.is_empty() {
         let mut block = heading(&mut head, Kind::Heading(3), Part::Entry);
@@ -396,7 +72,7 @@ fn of_entry(entry: Entry, mut head: Head, kind: SectionKind, reading: &mut Readi
         below(head, entry.body, kind, reading, out);
         return;
     }
-    let mut of_organization = Head { organization: std::mem::take(&mut head.organization), ..Head::default() };
+    let mut of_organization = Fields { organization: std::mem::take(&mut head.organization), ..Fields::default() };
     let first = (!head.title.is_empty()).then(|| std::mem::take(&mut head));
     let labelled = match &first {
         Some(_) => Vec::new(),
@@ -443,7 +119,7 @@ fn of_entry(entry: Entry, mut head: Head, kind: SectionKind, reading: &mut Readi
 }
 
 /// The heading of an entry with all its fields.
-fn heading(head: &mut Head, kind: Kind, part: Part) -> Block {
+fn heading(head: &mut Fields, kind: Kind, part: Part) -> Block {
     let mut block = Block::new(kind).part(part);
     let fields = [
         (&mut head.title, Role::Title),
@@ -503,7 +179,7 @@ fn mark_said(block: &mut Block, said: &[String], under: &str) {
 }
 
 /// What stands below the heading: labelled fields, pieces that no field took, text.
-fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
+fn below(head: Fields, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'_>, out: &mut Vec<Block>) {
     out.extend(head.labelled);
     let mut later: Vec<Block> = head.rest.into_iter().map(body_of_runs).collect();
     let (courses, body) = if kind == SectionKind::Education { courses(body) } else { (Vec::new(), body) };
@@ -522,7 +198,9 @@ fn below(head: Head, body: Vec<Line>, kind: SectionKind, reading: &mut Reading<'
 fn is_new(block: &Block, labels: &mut Vec<String>) -> bool {
     let label = block.runs.first().map(|run| run.text.clone()).unwrap_or_default();
     let is_new = !labels.contains(&label);
-    labels.push(label);
+    if is_new {
+        labels.push(label);
+    }
     is_new
 }
 
@@ -566,7 +244,7 @@ fn field_of_line(line: &Line, kind: SectionKind, reading: &mut Reading<'_>) -> O
     let length = label_length(&line.text)?;
     let label = line.text.get(..length)?.trim_end_matches([':', '：']).trim();
     if is_field(label, reading.words) && !line.is_item() {
-        let value = trimmed(super::line::slice(&line.runs, length..line.text.len()));
+        let value = trimmed(slice(&line.runs, length..line.text.len()));
         let known = reading
             .words
             .field(label)
@@ -584,18 +262,12 @@ fn field_of_line(line: &Line, kind: SectionKind, reading: &mut Reading<'_>) -> O
     if !matches!(field, Field::Score | Field::Courses) {
         return None;
     }
-    let value = trimmed(super::line::slice(&line.runs, length..line.text.len()));
+    let value = trimmed(slice(&line.runs, length..line.text.len()));
     if !value.iter().any(|run| run.text.contains(char::is_alphanumeric)) {
         return None;
     }
     reading.said.push(label.to_owned());
-    let own = reading.words.label(field);
-    let text: String = value.iter().map(|run| run.text.as_str()).collect();
-    if field == Field::Score && (words(&text) > 4 || text.contains(',')) {
-        // "3.97/4.00, Valedictorian": the figure, and the rest of the line as more of it.
-        return Some(labelled_block(own, value, reading.words));
-    }
-    Some(labelled_block(own, value, reading.words))
+    Some(labelled_block(reading.words.label(field), value, reading.words))
 }
 
 /// True for a label that we would write.

@@ -78,7 +78,10 @@ fn what(line: &Line) -> Is {
         return Is::Dated;
     }
     let text = line.text.trim_end();
-    if line.is_dated() && super::segment::sentence_length(text) > 0 && line.words() <= 24 {
+    if line.is_endless() {
+        return Is::Body;
+    }
+    if line.is_dated() && super::cut::sentence_length(text) > 0 && line.words() <= 24 {
         return Is::Dated;
     }
     let headed = line.heading.is_some();
@@ -368,7 +371,9 @@ fn group(lines: &[Line], begin: usize, anchors: &[usize], vote: Option<usize>, i
 fn undated_head(lines: &[Line], begin: usize, end: usize, starts: &[usize]) -> Option<usize> {
     let first = lines.get(begin)?;
     let looks = |line: &Line| (line.bold, line.heading, line.look.size);
-    let same = starts.iter().filter_map(|start| lines.get(*start)).all(|start| looks(start) == looks(first));
+    // As the nearest ones look: more of them would say nothing new.
+    let same =
+        starts.iter().rev().take(16).filter_map(|start| lines.get(*start)).all(|start| looks(start) == looks(first));
     let body_below = lines.get(end).is_some_and(|line| line.is_item() || line.is_prose());
     (same && first.bold && body_below && first.words() <= 8).then_some(begin)
 }
@@ -416,7 +421,8 @@ fn undated(lines: &[Line], is: &[Is], kind: SectionKind) -> Vec<usize> {
     let line = |i: usize| lines.get(i);
     let bold: Vec<usize> = heads().filter(|i| line(*i).is_some_and(|line| line.bold)).collect();
     if !bold.is_empty() && bold.len() < lines.len() {
-        return bold.iter().copied().filter(|i| *i == 0 || !bold.contains(&(i - 1))).collect();
+        let follows = |i: usize| i.checked_sub(1).is_some_and(|above| bold.binary_search(&above).is_ok());
+        return bold.iter().copied().filter(|i| !follows(*i)).collect();
     }
     let items = lines.iter().filter(|line| line.is_item()).count();
     if items == lines.len() && matches!(kind, SectionKind::Education | SectionKind::Projects | SectionKind::Volunteer) {
@@ -477,7 +483,7 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
                     line.heading.is_some() && i > 0 && lines.get(i + 1).is_some_and(|next| dated && next.is_dated());
                 let classes = Lexicon::get().classes(&line.text);
                 let place = classes.whole & super::lexicon::PLACE != 0
-                    || super::reach::is_place(&line.text)
+                    || super::shape::is_place(&line.text)
                     || super::dates::is_duration(&line.text);
                 let telling = classes.has(
                     super::lexicon::TITLE
@@ -501,7 +507,7 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
             return i;
         }
         dated |= line.is_dated() || (own == Is::Dated);
-        let aside = super::reach::is_place(&line.text) || super::dates::is_duration(&line.text);
+        let aside = super::shape::is_place(&line.text) || super::dates::is_duration(&line.text);
         pieces += usize::from(!aside && (own != Is::Dated || super::line::words(&line.without_dates()) > 0));
         if line.text.contains(['|', '\t']) && own == Is::Dated {
             pieces += 1;

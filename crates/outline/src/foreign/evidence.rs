@@ -5,7 +5,7 @@
 
 use super::lexicon::{Certainty, Lexicon, Topic};
 use crate::grammar::Recogniser;
-use crate::outline::{Block, Kind, Outline, Part, Role};
+use crate::outline::{Block, Kind, Outline, Part, Role, text_of};
 use vitae_core::{SectionKind, Words, parse_span};
 
 /// True if an outline says what its blocks are, or follows the visible grammar as far as that can be seen; false for a stranger's.
@@ -136,7 +136,7 @@ fn is_mixed(block: &Block) -> bool {
 /// Several ways to reach somebody in one part of a line.
 fn crowded(block: &Block) -> bool {
     crate::interpret::parts(&block.runs).iter().any(|part| {
-        let text: String = part.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(part);
         let bare = text.split_once(": ").map_or(text.as_str(), |(_, value)| value);
         bare.contains('@') && bare.trim().contains(' ')
     })

@@ -3,12 +3,15 @@
 use super::Reading;
 use super::emit::{block_of, plain};
 use super::lexicon::{FLUENCY, Lexicon};
-use super::line::{Line, slice, trimmed, words};
+use super::line::{Line, slice, slices, trimmed, words};
 use super::reach::{self, What};
 use super::segment::label_length;
-use crate::outline::{Block, Kind, Part, Role, Run};
+use crate::outline::{Block, Kind, Part, Role, Run, text_of};
 use std::ops::Range;
 use vitae_core::SectionKind;
+
+/// How well somebody does something is said in no more bytes.
+const LONGEST_LEVEL: usize = 160;
 
 /// A name with how well, and keywords.
 #[derive(Default)]
@@ -61,7 +64,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
             open = Some(Group { name: without_colon(line.runs), ..Group::default() });
             continue;
         }
-        let group = group_of(&line, kind);
+        let group = group_of(&line);
         match (&mut open, group) {
             // Lines below a name are its keywords.
             (Some(own), group) if group.name.is_empty() || (group.keywords.is_empty() && !heads) => {
@@ -70,7 +73,7 @@ pub(super) fn blocks(lines: Vec<Line>, kind: SectionKind, reading: &mut Reading<
                         .then(|| [vec![Run::plain(" (")], group.level, vec![Run::plain(")")]].concat());
                     let is_level = own.keywords.is_empty()
                         && own.level.is_empty()
-                        && Lexicon::get().classes(&text(&group.name)).whole & FLUENCY != 0;
+                        && Lexicon::get().classes(&text_of(&group.name)).whole & FLUENCY != 0;
                     if is_level {
                         own.level = group.name;
                     } else {
@@ -149,10 +152,6 @@ fn spaced(mut lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
     lines
 }
 
-fn text(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
-}
-
 fn close(open: &mut Option<Group>, out: &mut Vec<Block>, reading: &Reading<'_>) {
     if let Some(group) = open.take() {
         push(group, SectionKind::Skills, out, reading);
@@ -178,7 +177,7 @@ fn is_list(line: &Line) -> bool {
 }
 
 /// A line as a name with keywords, as keywords, or as a name.
-fn group_of(line: &Line, kind: SectionKind) -> Group {
+fn group_of(line: &Line) -> Group {
     if line.runs.iter().any(|run| run.role == Some(Role::Keyword)) {
         return told(line);
     }
@@ -205,9 +204,6 @@ fn group_of(line: &Line, kind: SectionKind) -> Group {
         return Group { name, level: Vec::new(), keywords: parts(&rest) };
     }
     let parts = parts(line);
-    if parts.len() > 1 && kind != SectionKind::Interests {
-        return Group { keywords: parts, ..Group::default() };
-    }
     if parts.len() > 1 {
         return Group { keywords: parts, ..Group::default() };
     }
@@ -238,13 +234,13 @@ fn strip_dash(line: Line) -> Line {
 
 /// What stands between separators.
 fn parts(line: &Line) -> Vec<Vec<Run>> {
-    let each = split(&line.text).into_iter().map(|range| trimmed(slice(&line.runs, range)));
+    let each = slices(&line.runs, &split(&line.text)).into_iter().map(trimmed);
     each.filter(|runs| runs.iter().any(|run| run.text.contains(|c: char| !c.is_whitespace()))).collect()
 }
 
 /// Cuts a list at its strongest separators.
 fn split(text: &str) -> Vec<Range<usize>> {
-    let mut bounds = super::segment::strong_cuts(text);
+    let mut bounds = super::cut::strong_cuts(text);
     let mut depth = 0_i32;
     let slashed = text.matches(" / ").count() > 1;
     for (at, c) in text.char_indices() {
@@ -310,8 +306,10 @@ fn name_and_level(runs: &[Run], text: &str) -> (Vec<Run>, Vec<Run>) {
             return (trimmed(slice(runs, 0..open)), trimmed(slice(runs, open + bracket..end)));
         }
     }
+    // How well somebody does something is told in a few words at the end.
+    let near_end = |at: &usize| text.len() - at <= LONGEST_LEVEL;
     for separator in [": ", "：", " – ", " — ", " - ", "\t", " | ", ", ", "  ", " "] {
-        for (at, _) in text.match_indices(separator) {
+        for at in text.match_indices(separator).map(|(at, _)| at).filter(near_end) {
             let rest = text.get(at + separator.len()..).unwrap_or_default();
             let whole = lexicon.classes(rest).whole & FLUENCY != 0 || is_rating(rest);
             let sound = if separator == " " { whole && at > 1 } else { is_level(rest) };
@@ -333,7 +331,7 @@ pub(super) fn listed(runs: &[Run], as_keywords: bool) -> Vec<Run> {
             out.push(Run::role(", ", Role::Separator));
         }
         if as_keywords {
-            out.push(Run::role(text(&part).trim(), Role::Keyword));
+            out.push(Run::role(text_of(&part).trim(), Role::Keyword));
         } else {
             out.extend(part.into_iter().map(|run| Run { role: None, ..run }));
         }
@@ -381,7 +379,7 @@ fn line_block(group: Group, reading: &Reading<'_>) -> Block {
             block.runs.push(Run::role(separator, Role::Separator));
         }
         // A keyword is words: several runs of it are one.
-        block.runs.push(Run::role(text(&keyword).trim(), Role::Keyword));
+        block.runs.push(Run::role(text_of(&keyword).trim(), Role::Keyword));
     }
     block
 }
@@ -390,7 +388,7 @@ fn of_cells(line: &Line, out: &mut Vec<Block>, reading: &mut Reading<'_>) {
     reading.said.extend(line.said.iter().cloned());
     let mut cells = line.cells.iter().map(|cell| cell.runs.clone());
     let name = cells.next().unwrap_or_default();
-    let rest: Vec<Vec<Run>> = cells.filter(|runs| !text(runs).trim().is_empty()).collect();
+    let rest: Vec<Vec<Run>> = cells.filter(|runs| !text_of(runs).trim().is_empty()).collect();
     let one = match rest.as_slice() {
         [only] => Group { name, level: only.clone(), ..Group::default() },
         _ => Group { name, keywords: rest, ..Group::default() },
@@ -415,10 +413,10 @@ fn language(line: &Line, open: &mut Option<Group>, out: &mut Vec<Block>, reading
     }
     let (name, level) = name_and_level(&line.runs, &line.text);
     let mut groups: Vec<Group> = Vec::new();
-    if level.is_empty() || text(&name).contains([',', '|', '\t', ';', '、', '·']) {
+    if level.is_empty() || text_of(&name).contains([',', '|', '\t', ';', '、', '·']) {
         for part in parts(line) {
-            let (name, level) = name_and_level(&part, &text(&part));
-            let only_level = lexicon.classes(&text(&name)).whole & FLUENCY != 0 || is_rating(&text(&name));
+            let (name, level) = name_and_level(&part, &text_of(&part));
+            let only_level = lexicon.classes(&text_of(&name)).whole & FLUENCY != 0 || is_rating(&text_of(&name));
             match groups.last_mut().filter(|last| last.level.is_empty()) {
                 Some(last) if only_level => {
                     last.level = name;
@@ -434,9 +432,9 @@ fn language(line: &Line, open: &mut Option<Group>, out: &mut Vec<Block>, reading
     }
     for mut group in groups {
         if group.level.is_empty()
-            && let Some(length) = label_length(&text(&group.name))
+            && let Some(length) = label_length(&text_of(&group.name))
         {
-            let whole = text(&group.name);
+            let whole = text_of(&group.name);
             if whole.get(length..).is_some_and(|rest| rest.contains(char::is_alphanumeric)) {
                 group.level = trimmed(slice(&group.name, length..whole.len()));
                 group.name = without_colon(trimmed(slice(&group.name, 0..length)));

@@ -1,11 +1,12 @@
 //! Who the document is about: name, headline, ways to reach the person, and what else is said.
 
 use super::emit::{block_of, plain};
-use super::lexicon::{Lexicon, ORGANIZATION, PLACE, Reach, TITLE, Topic, fold};
+use super::lexicon::{Lexicon, ORGANIZATION, PLACE, TITLE, Topic, fold};
 use super::line::{Line, role_of, slice, trimmed, words};
 use super::reach::{self, Piece, What};
 use super::{Reading, labelled_block};
-use crate::outline::{Block, Head, Kind, Part, Role, Run};
+use crate::outline::{Block, Head, Kind, Part, Role, Run, text_of};
+use std::collections::HashSet;
 use vitae_core::{SectionKind, Text, Url};
 
 /// What was found so far.
@@ -15,6 +16,10 @@ pub(super) struct Person {
     name_at: Option<vitae_core::Location>,
     headline: Vec<Run>,
     contacts: Vec<Piece>,
+    /// Among the contacts there is a mail address or a number.
+    is_reached: bool,
+    /// Among the contacts there is a place.
+    has_place: bool,
     details: Vec<Block>,
     texts: Vec<Block>,
     title: Option<Text>,
@@ -54,7 +59,7 @@ impl Person {
     fn take_name(&mut self, lines: &mut Vec<Line>, at: usize, reading: &mut Reading<'_>) {
         let line = lines.remove(at);
         self.name_at.clone_from(&line.at);
-        let mut bounds = super::segment::strong_cuts(&line.text);
+        let mut bounds = super::cut::strong_cuts(&line.text);
         let dash =
             [" – ", " — ", " - ", ", "].iter().find_map(|dash| line.text.find(dash).map(|at| at..at + dash.len()));
         let rest_is_title = |range: &std::ops::Range<usize>| {
@@ -133,17 +138,7 @@ impl Person {
         if let Some(label) = label {
             if let Some(first) = pieces.first_mut().filter(|first| first.label.is_none()) {
                 let reach = Lexicon::get().reach(&label);
-                first.what = match (first.what, reach) {
-                    (What::Unknown, Some(Reach::Place)) => What::Place,
-                    (What::Unknown, Some(Reach::Phone)) => What::Phone,
-                    (What::Unknown, Some(Reach::Email)) => What::Email,
-                    (What::Unknown, Some(Reach::Name)) => What::Name,
-                    (What::Unknown, Some(Reach::Headline)) => What::Headline,
-                    (What::Unknown, Some(Reach::Url)) => What::Web,
-                    (What::Unknown, Some(Reach::Detail)) => What::Detail,
-                    (What::Unknown, None) if reach::network(&label).is_some() => What::Account,
-                    (what, _) => what,
-                };
+                first.what = reach::labelled(first.what, reach, reach::network(&label).is_some());
                 first.label = Some(label);
             } else {
                 reading.said.push(label);
@@ -161,7 +156,7 @@ impl Person {
 
     /// A line without any address: what the person is, or text.
     fn unknown(&mut self, line: Line, at_top: bool, near_name: bool, reading: &mut Reading<'_>) {
-        let name: String = self.name.iter().map(|run| run.text.as_str()).collect();
+        let name = text_of(&self.name);
         if !name.is_empty() && fold(&name) == fold(&line.text) {
             // The name once more.
             reading.said.push(line.text);
@@ -183,20 +178,20 @@ impl Person {
             return;
         }
         if (!at_top || !near_name) && short && self.wants_place(&line.text) {
-            self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
+            self.reach(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }
         let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
         let digits = line.text.contains(|c: char| c.is_ascii_digit());
         if !at_top && short && (digits || (after_place && line.text.contains(','))) {
-            self.contacts.push(Piece { label: None, runs: line.runs, what: What::Place });
+            self.reach(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }
         self.texts.push(block_of(line, Part::Text));
     }
 
     fn piece(&mut self, piece: Piece, at_top: bool, line: &Line, reading: &mut Reading<'_>) {
-        let text: String = piece.runs.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(&piece.runs);
         match piece.what {
             What::Name if self.name.is_empty() => {
                 self.name_at.clone_from(&line.at);
@@ -222,7 +217,7 @@ impl Person {
             }
             // A name among contacts, and no place yet: it is one.
             What::Unknown if piece.label.is_none() && self.wants_place(&text) => {
-                self.contacts.push(Piece { what: What::Place, ..piece });
+                self.reach(Piece { what: What::Place, ..piece });
             }
             What::Unknown => match piece.label {
                 Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
@@ -232,15 +227,14 @@ impl Person {
                 Some(label) => self.details.push(labelled_block(&label, piece.runs, reading.words)),
                 None => self.texts.push(block_of(line.with_runs(piece.runs), Part::Text)),
             },
-            _ => self.contacts.push(piece),
+            _ => self.reach(piece),
         }
     }
 
     /// True for a word or two that may be a town, where ways to reach the person are known and no place is.
     fn wants_place(&self, text: &str) -> bool {
-        let reached = self.contacts.iter().any(|piece| matches!(piece.what, What::Email | What::Phone));
-        reached
-            && !self.contacts.iter().any(|piece| piece.what == What::Place)
+        self.is_reached
+            && !self.has_place
             && (1..=3).contains(&words(text))
             && !text.chars().any(|c| c.is_numeric() || matches!(c, ':' | '/' | '.'))
             && text.chars().next().is_some_and(|c| !c.is_lowercase())
@@ -248,8 +242,14 @@ impl Person {
     }
 
     /// True if a way to reach the person was found.
-    pub(super) fn is_reached(&self) -> bool {
-        self.contacts.iter().any(|piece| matches!(piece.what, What::Email | What::Phone))
+    pub(super) const fn is_reached(&self) -> bool {
+        self.is_reached
+    }
+
+    fn reach(&mut self, contact: Piece) {
+        self.is_reached |= matches!(contact.what, What::Email | What::Phone);
+        self.has_place |= contact.what == What::Place;
+        self.contacts.push(contact);
     }
 
     /// The head of the document.
@@ -283,34 +283,59 @@ impl Person {
 
     /// What the document says for machines, where nothing on the page says it.
     fn hear(&mut self, head: &Head) {
-        let text = |runs: &[Run]| fold(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
+        let mut shown = Shown::of(&self.contacts);
         for said in &head.said {
             let runs = vec![Run { role: None, ..said.clone() }];
             match said.role {
                 Some(Role::Name) if self.name.is_empty() => self.name = runs,
                 Some(Role::Headline) if self.headline.is_empty() => self.headline = runs,
-                Some(Role::Contact) => {
-                    let own = text(&runs);
-                    let link = said.style.link.as_ref().map(|url| fold(url.visible()));
-                    let known = self.contacts.iter().any(|piece| {
-                        let seen = text(&piece.runs);
-                        seen.contains(&own)
-                            || link.as_ref().is_some_and(|link| {
-                                seen.contains(link.as_str())
-                                    || piece.runs.iter().any(|run| run.style.link == said.style.link)
-                            })
-                    });
-                    if !known {
-                        let line = Line { runs, ..Line::default() };
-                        let mut line = line;
-                        line.measure();
-                        self.contacts
-                            .extend(reach::pieces(&line).into_iter().filter(|piece| piece.what != What::Unknown));
+                Some(Role::Contact) if !shown.has(said) => {
+                    let mut line = Line { runs, ..Line::default() };
+                    line.measure();
+                    let known = reach::pieces(&line).into_iter().filter(|piece| piece.what != What::Unknown);
+                    for piece in known {
+                        shown.add(&piece);
+                        self.reach(piece);
                     }
                 }
                 _ => {}
             }
         }
+    }
+}
+
+/// The contacts that the page shows: their words, and what their links lead to.
+#[derive(Default)]
+struct Shown {
+    texts: HashSet<String>,
+    /// The first ones once more: a contact may be shown as part of another.
+    longer: Vec<String>,
+}
+
+impl Shown {
+    /// So many are searched for a part.
+    const SEARCHED: usize = 64;
+
+    fn of(contacts: &[Piece]) -> Self {
+        let mut shown = Self::default();
+        contacts.iter().for_each(|contact| shown.add(contact));
+        shown
+    }
+
+    fn add(&mut self, contact: &Piece) {
+        let text = fold(&text_of(&contact.runs));
+        if self.longer.len() < Self::SEARCHED {
+            self.longer.push(text.clone());
+        }
+        self.texts.insert(text);
+        let links = contact.runs.iter().filter_map(|run| run.style.link.as_ref());
+        self.texts.extend(links.map(|link| fold(link.visible())));
+    }
+
+    fn has(&self, said: &Run) -> bool {
+        let link = said.style.link.as_ref().map(|link| fold(link.visible()));
+        let mut ways = std::iter::once(fold(&said.text)).chain(link);
+        ways.any(|way| self.texts.contains(&way) || self.longer.iter().any(|text| text.contains(&way)))
     }
 }
 
@@ -327,7 +352,7 @@ pub(super) fn contact_line(pieces: Vec<Piece>, reading: &Reading<'_>) -> Vec<Run
             out.push(Run::role(crate::contact::SEPARATOR, Role::Separator));
         }
         last = Some(piece.what);
-        let text: String = piece.runs.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(&piece.runs);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" · ", ", ").replace(" | ", ", ");
         match (&piece.label, piece.what) {
             (Some(label), What::Fax) => {
@@ -454,6 +479,7 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
         };
         score += if classes.has(TITLE) { -5 } else { 0 } + if classes.last & ORGANIZATION != 0 { -3 } else { 0 };
         score += if classes.whole & PLACE != 0 || (text.contains(',') && classes.last & PLACE != 0) { -8 } else { 0 };
+        score += if line.is_endless() { -40 } else { 0 };
         score += if line.is_prose() || line.is_item() { -8 } else { 0 };
         score += if text.chars().next().is_some_and(char::is_lowercase) { -4 } else { 0 };
         score += if line.runs.iter().any(|run| run.role == Some(Role::Name)) { 20 } else { 0 };
@@ -472,7 +498,7 @@ fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
 
 /// What of a line may be a name: what stands before a wide gap, a bar, or a title.
 fn name_part(text: &str) -> &str {
-    let end = super::segment::strong_cuts(text).first().map_or(text.len(), |cut| cut.start);
+    let end = super::cut::strong_cuts(text).first().map_or(text.len(), |cut| cut.start);
     let first = text.get(..end).unwrap_or_default();
     let before_title = [" – ", " — ", " - ", ", "].iter().find_map(|dash| {
         let (before, rest) = first.split_once(dash)?;
@@ -483,12 +509,15 @@ fn name_part(text: &str) -> &str {
 
 /// A name without what the document is called: "Mara Lindqvist's CV", "Resume of Mara Lindqvist".
 fn without_document_title(runs: Vec<Run>) -> (Vec<Run>, Vec<String>) {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text_of(&runs);
     let is_title = |part: &str| {
         Lexicon::get().title(part, u32::MAX).is_some_and(|title| {
             title.topic == Topic::DocumentTitle && title.certainty == super::lexicon::Certainty::Exact
         })
     };
+    if words(&text) > 12 {
+        return (runs, Vec::new());
+    }
     const BETWEEN: &[&str] =
         &["'s ", "’s ", " – ", " — ", " - ", ": ", " of ", " for ", " von ", " de ", " di ", " van ", ", ", " "];
     for between in BETWEEN {

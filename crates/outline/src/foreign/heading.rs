@@ -55,7 +55,7 @@ pub(super) fn headings(lines: &[Line], languages: u32) -> Vec<Option<Heading>> {
             None => zone.takes_unknown(lines, i, level).then_some(Topic::Section(SectionKind::Custom)),
         });
         out.push(heading.map(|topic| Heading { topic, doubtful: score < 3 }));
-        zone.pass(line, heading, &signature(line, body));
+        zone.pass(line, heading);
     }
     out
 }
@@ -71,7 +71,7 @@ struct Zone {
 }
 
 impl Zone {
-    fn pass(&mut self, line: &Line, heading: Option<Topic>, _signature: &Signature) {
+    fn pass(&mut self, line: &Line, heading: Option<Topic>) {
         if heading.is_some() {
             *self = Self { section: heading, ..Self::default() };
             return;
@@ -157,9 +157,8 @@ fn section_level(lines: &[Line], titles: &[Option<Title>]) -> Option<Level> {
         return level.map(|level| Level { level, is_sure: most >= 3 });
     }
     // No title is known: the level of the second heading kind, or of the only one that stands more than once.
-    let levels: Vec<u8> = lines.iter().filter_map(|line| line.heading).collect();
-    let again = |level: &u8| levels.iter().filter(|other| *other == level).count() > 1;
-    levels.iter().copied().filter(again).min().map(|level| Level { level, is_sure: false })
+    let again = |level: &u8| lines.iter().filter(|line| line.heading == Some(*level)).nth(1).is_some();
+    (1..=9).find(again).map(|level| Level { level, is_sure: false })
 }
 
 fn signature(line: &Line, body: Option<u16>) -> Signature {
@@ -249,8 +248,7 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
     score +=
         has(line.runs.iter().any(|run| run.role.is_some_and(|role| role != crate::outline::Role::Section)), -12, 0);
     score += has(line.look.entry, -8, 0);
-    let early = lines.get(..at).unwrap_or_default().len() < 6;
-    score += has(title.is_none() && early && level.is_none(), -12, 0);
+    score += has(title.is_none() && at < 6 && level.is_none(), -12, 0);
     if line.look.section.is_some() && title.is_some() {
         score += 4;
     }

@@ -4,7 +4,7 @@
 //! spaces are what they look like. The text itself is left as it is: only what shows no word goes.
 
 use super::lexicon::fold;
-use crate::outline::{Block, Kind, Look, Role, Run};
+use crate::outline::{Block, Kind, Look, Role, Run, text_of};
 use std::ops::Range;
 use vitae_core::{Lang, Location, Words};
 
@@ -55,6 +55,9 @@ pub(super) struct Found {
     pub ambiguous: bool,
 }
 
+/// A line of more bytes is text: no name, no title, no head of an entry, no contacts. What is looked at piece by piece is not longer.
+pub(super) const LONGEST: usize = 1_000;
+
 /// What people type for a bullet.
 const BULLETS: &[char] = &[
     '•', '●', '▪', '■', '◦', '‣', '➢', '➤', '►', '▶', '✓', '✔', '✦', '★', '☆', '○', '◆', '◇', '❖', '⁃', '∙', '·', '▸',
@@ -76,8 +79,16 @@ impl Line {
         self.text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
     }
 
+    /// Longer than anything but text.
+    pub(super) const fn is_endless(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
     /// A sentence, or several: nothing that heads anything.
     pub(super) fn is_prose(&self) -> bool {
+        if self.is_endless() {
+            return true;
+        }
         let text = self.text.trim_end();
         let count = self.words();
         let ends = text.ends_with(['.', '!', '?', '。', '।', '؟', ';']) && !ends_abbreviated(text);
@@ -109,7 +120,7 @@ impl Line {
 
     /// What follows from its runs.
     pub(super) fn measure(&mut self) {
-        self.text = self.runs.iter().map(|run| run.text.as_str()).collect();
+        self.text = text_of(&self.runs);
         let shows = |run: &&Run| run.text.contains(char::is_alphanumeric);
         self.bold =
             self.runs.iter().filter(shows).all(|run| run.style.strong) && self.runs.iter().any(|run| shows(&run));
@@ -215,7 +226,8 @@ fn push(out: &mut Vec<Line>, mut block: Block) {
             if i > 0 {
                 // Two breaks are a blank line.
                 if parts.last().is_some_and(|part| is_blank(part)) && parts.len() > 1 {
-                    if let Some(gap) = gaps.last_mut() {
+                    if let (Some(part), Some(gap)) = (parts.last_mut(), gaps.last_mut()) {
+                        part.clear();
                         *gap = true;
                     }
                     continue;
@@ -259,7 +271,7 @@ fn push(out: &mut Vec<Line>, mut block: Block) {
 fn at_brackets(parts: Vec<Vec<Run>>, gaps: Vec<bool>) -> (Vec<Vec<Run>>, Vec<bool>) {
     let (mut out, mut out_gaps) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
     for (part, gap) in parts.into_iter().zip(gaps) {
-        let text: String = part.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(&part);
         let mut starts: Vec<usize> = text.match_indices('【').map(|(at, _)| at).collect();
         if starts.len() < 2 || !text.trim_start().starts_with('【') {
             out.push(part);
@@ -267,12 +279,9 @@ fn at_brackets(parts: Vec<Vec<Run>>, gaps: Vec<bool>) -> (Vec<Vec<Run>>, Vec<boo
             continue;
         }
         starts.push(text.len());
-        for (i, pair) in starts.windows(2).enumerate() {
-            if let [begin, end] = pair {
-                out.push(slice(&part, *begin..*end));
-                out_gaps.push(gap && i == 0);
-            }
-        }
+        let ranges: Vec<Range<usize>> = starts.iter().zip(starts.iter().skip(1)).map(|(a, b)| *a..*b).collect();
+        out_gaps.extend((0..ranges.len()).map(|i| gap && i == 0));
+        out.extend(slices(&part, &ranges));
     }
     (out, out_gaps)
 }
@@ -283,13 +292,10 @@ fn is_blank(runs: &[Run]) -> bool {
 
 /// Without space around it.
 pub(super) fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
-    while let Some(first) = runs.first_mut() {
+    let shown = |run: &Run| run.text.contains(|c: char| !c.is_whitespace());
+    runs.drain(..runs.iter().position(shown).unwrap_or(runs.len()));
+    if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start().to_owned();
-        if first.text.is_empty() {
-            runs.remove(0);
-        } else {
-            break;
-        }
     }
     while let Some(last) = runs.last_mut() {
         last.text.truncate(last.text.trim_end().len());
@@ -304,7 +310,7 @@ pub(super) fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
 
 /// Takes a typed bullet or number away, and says that it was there.
 fn strip_bullet(line: &mut Line) {
-    let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text_of(&line.runs);
     let Some((length, number)) = bullet(&text) else { return };
     let rest = slice(&line.runs, length..text.len());
     if is_blank(&rest) {
@@ -338,16 +344,32 @@ fn bullet(text: &str) -> Option<(usize, Option<u32>)> {
 
 /// The runs of a stretch of their text.
 pub(super) fn slice(runs: &[Run], range: Range<usize>) -> Vec<Run> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for run in runs {
-        let end = at + run.text.len();
-        let from = range.start.clamp(at, end) - at;
-        let to = range.end.clamp(at, end) - at;
-        if let Some(text) = run.text.get(from..to).filter(|text| !text.is_empty()) {
-            out.push(Run { text: text.to_owned(), ..run.clone() });
+    slices(runs, &[range]).pop().unwrap_or_default()
+}
+
+/// The runs of several stretches of their text, each behind the one before: in one pass, however many they are.
+pub(super) fn slices(runs: &[Run], ranges: &[Range<usize>]) -> Vec<Vec<Run>> {
+    let mut out = Vec::with_capacity(ranges.len());
+    let mut rest = runs.iter().scan(0, |at, run| {
+        let begin = *at;
+        *at += run.text.len();
+        Some((begin, run))
+    });
+    let mut open = rest.next();
+    for range in ranges {
+        let mut own = Vec::new();
+        while let Some((begin, run)) = open {
+            let end = begin + run.text.len();
+            let (from, to) = (range.start.clamp(begin, end) - begin, range.end.clamp(begin, end) - begin);
+            if let Some(text) = run.text.get(from..to).filter(|text| !text.is_empty()) {
+                own.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+            if end > range.end {
+                break;
+            }
+            open = rest.next();
         }
-        at = end;
+        out.push(own);
     }
     out
 }

@@ -1,9 +1,10 @@
 //! Ways to reach somebody, as strangers write them: found by their shape in any line, with the labels before them.
 
-use super::lexicon::{Lexicon, PLACE, Reach, STATE};
+use super::lexicon::{Lexicon, Reach};
 use super::line::{Line, slice, trimmed, words};
 use super::segment::label_length;
-use crate::outline::{Role, Run};
+use super::shape::{address_in, is_number, is_place, mail_in, numbers};
+use crate::outline::{Role, Run, text_of};
 use std::ops::Range;
 use vitae_core::Url;
 
@@ -88,6 +89,9 @@ pub(super) fn network(text: &str) -> Option<&'static str> {
 
 /// The pieces of a line.
 pub(super) fn pieces(line: &Line) -> Vec<Piece> {
+    if line.is_endless() {
+        return vec![Piece { label: None, runs: line.runs.clone(), what: What::Unknown }];
+    }
     let mut out = Vec::new();
     let mut begin = 0;
     let text = line.text.as_str();
@@ -104,24 +108,19 @@ pub(super) fn pieces(line: &Line) -> Vec<Piece> {
 
 /// What separates contacts: tabs, wide spaces, bars, dots.
 fn strong(text: &str) -> Vec<Range<usize>> {
+    let is_mark =
+        |c| matches!(c, '\t' | '|' | '｜' | '·' | '•' | '¦' | '∙' | '●' | '◆' | '★' | '❖' | '‖' | '⋅' | '\u{3000}');
+    let is_space = |c: char| c.is_whitespace() && !is_mark(c);
     let mut out = Vec::new();
-    let mut spaces: Option<Range<usize>> = None;
-    for (at, c) in text.char_indices() {
-        if matches!(c, '\t' | '|' | '｜' | '·' | '•' | '¦' | '∙' | '●' | '◆' | '★' | '❖' | '‖' | '⋅' | '\u{3000}')
-        {
-            out.push(at..at + c.len_utf8());
-        } else if c.is_whitespace() {
-            match &mut spaces {
-                Some(range) if range.end == at => range.end = at + c.len_utf8(),
-                _ => spaces = Some(at..at + c.len_utf8()),
-            }
-            if let Some(range) =
-                spaces.clone().filter(|range| text.get(range.clone()).is_some_and(|gap| gap.chars().count() >= 2))
-            {
-                out.retain(|other| other.start != range.start);
-                out.push(range);
-            }
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut end = at + c.len_utf8();
+        let mut is_wide = is_mark(c);
+        while let (true, Some((next, space))) = (is_space(c), chars.next_if(|(_, next)| is_space(*next))) {
+            end = next + space.len_utf8();
+            is_wide = true;
         }
+        out.extend(is_wide.then_some(at..end));
     }
     out
 }
@@ -131,7 +130,7 @@ fn join_labels(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
         let before = out.last().filter(|last| last.what == What::Unknown && last.label.is_none());
-        let text: Option<String> = before.map(|last| last.runs.iter().map(|run| run.text.as_str()).collect());
+        let text = before.map(|last| text_of(&last.runs));
         let label = text.filter(|text| Lexicon::get().reach(text).is_some() || network(text).is_some());
         if let (Some(label), true) = (label, piece.label.is_none()) {
             let reach = Lexicon::get().reach(&label);
@@ -148,7 +147,7 @@ fn join_labels(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// What a value is behind a label.
-fn labelled(seen: What, reach: Option<Reach>, is_network: bool) -> What {
+pub(super) fn labelled(seen: What, reach: Option<Reach>, is_network: bool) -> What {
     match (seen, reach) {
         (What::Unknown | What::Phone, Some(Reach::Fax)) => What::Fax,
         (What::Unknown, Some(Reach::Name)) => What::Name,
@@ -181,7 +180,7 @@ fn part(line: &Line, range: Range<usize>, out: &mut Vec<Piece>) {
             .iter()
             .all(|run| run.style.strong || run.text.trim().is_empty());
         if shown && (reach.is_some() || is_network || seen != What::Unknown || bold) {
-            let inner: String = value.iter().map(|run| run.text.as_str()).collect();
+            let inner = text_of(&value);
             let what = match labelled(seen, reach, is_network) {
                 What::Unknown => What::Detail,
                 // "Contact: 12 Elm Street, 555 0100" is more than a number.
@@ -242,101 +241,6 @@ fn loose(line: &Line, range: Range<usize>, out: &mut Vec<Piece>) {
         _ => What::Unknown,
     };
     out.push(Piece { label: None, runs, what });
-}
-
-/// True for words that are a place or an address.
-pub(super) fn is_place(text: &str) -> bool {
-    const STREETS: &[&str] = &[
-        "street",
-        "st",
-        "st.",
-        "avenue",
-        "ave",
-        "ave.",
-        "road",
-        "rd",
-        "rd.",
-        "drive",
-        "dr.",
-        "lane",
-        "ln",
-        "boulevard",
-        "blvd",
-        "way",
-        "court",
-        "place",
-        "square",
-        "suite",
-        "apt",
-        "apt.",
-        "p.o.",
-        "po",
-        "rue",
-        "avenida",
-        "calle",
-        "via",
-        "piazza",
-        "ul.",
-        "ulica",
-        "ул.",
-        "улица",
-        "straat",
-        "strasse",
-        "weg",
-        "platz",
-        "allee",
-        "gasse",
-        "rua",
-        "plaza",
-        "вул.",
-        "mahallesi",
-        "sokak",
-        "caddesi",
-        "cad.",
-        "sok.",
-        "nagar",
-        "colony",
-        "marg",
-    ];
-    let count = words(text);
-    if count == 0 || count > 16 || text.contains('@') {
-        return false;
-    }
-    let classes = Lexicon::get().classes(text);
-    let folded = super::lexicon::fold(text);
-    let street = folded.split([' ', ',']).any(|word| {
-        STREETS.contains(&word)
-            || (word.len() > 6
-                && ["strasse", "straat", "gasse", "platz", "allee"].iter().any(|end| word.ends_with(end)))
-    });
-    let digits = text.chars().any(|c| c.is_numeric());
-    let cjk = text.chars().any(super::line::is_wide)
-        && (text.contains(['市', '区', '省', '県', '都', '路', '号', '町', '區', '縣']) || classes.first & PLACE != 0);
-    let korean = text.contains(['시', '구', '동']) && classes.has(PLACE);
-    classes.whole & PLACE != 0
-        || (classes.last & PLACE != 0
-            && (text.contains(',') || count <= 3)
-            && !classes.has(super::lexicon::TITLE | super::lexicon::ORGANIZATION))
-        || (classes.last & STATE != 0 && text.contains(','))
-        || (street && digits && count >= 2)
-        || (digits && text.contains(',') && classes.has(PLACE | STATE))
-        || (digits && count <= 6 && has_postcode(text) && !text.contains(['+', '(', '%']))
-        || cjk
-        || korean
-}
-
-/// Five digits beside a word, or the like: "04103 Leipzig", "WA 98052", "SW1A 1AA".
-fn has_postcode(text: &str) -> bool {
-    let letters = text.chars().any(char::is_alphabetic);
-    letters
-        && text.split([' ', ',']).any(|word| {
-            let digits = word.bytes().filter(u8::is_ascii_digit).count();
-            let others = word.bytes().filter(|b| !b.is_ascii_digit() && *b != b'-').count();
-            others == 0
-                && (4..=6).contains(&digits)
-                && !(digits == 4 && (word.starts_with("19") || word.starts_with("20")))
-                || others == 0 && digits == 9 && word.contains('-')
-        })
 }
 
 /// Stretches of a line that are an address or a number, in order.
@@ -401,195 +305,12 @@ fn is_date(line: &Line, range: &Range<usize>) -> bool {
     line.dates.iter().any(|found| !found.bare && found.range.start < range.end && range.start < found.range.end)
 }
 
-/// A mail address in a word.
-pub(super) fn mail_in(word: &str) -> Option<Range<usize>> {
-    let at = word.find('@')?;
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'' | '&');
-    let before = word.get(..at)?;
-    let start = before.char_indices().rev().take_while(|(_, c)| is_part(*c)).last().map(|(i, _)| i)?;
-    let after = word.get(at + 1..)?;
-    let length: usize =
-        after.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-')).map(char::len_utf8).sum();
-    let host = after.get(..length)?.trim_end_matches(['.', '-']);
-    (host.contains('.') && !host.starts_with('.')).then_some(start..at + 1 + host.len())
-}
-
-/// Endings of hosts that people write without a scheme.
-const ENDINGS: &[&str] = &[
-    "com",
-    "org",
-    "net",
-    "io",
-    "dev",
-    "me",
-    "info",
-    "edu",
-    "gov",
-    "co",
-    "ai",
-    "app",
-    "tech",
-    "xyz",
-    "site",
-    "online",
-    "blog",
-    "page",
-    "example",
-    "eu",
-    "de",
-    "at",
-    "ch",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "be",
-    "pl",
-    "ru",
-    "ua",
-    "tr",
-    "cn",
-    "tw",
-    "jp",
-    "kr",
-    "in",
-    "br",
-    "mx",
-    "ar",
-    "uk",
-    "us",
-    "ca",
-    "au",
-    "nz",
-    "se",
-    "no",
-    "dk",
-    "fi",
-    "ie",
-    "cz",
-    "sk",
-    "hu",
-    "ro",
-    "bg",
-    "gr",
-    "il",
-    "ae",
-    "sa",
-    "eg",
-    "ly",
-    "gl",
-    "to",
-    "tv",
-    "fm",
-    "name",
-    "pro",
-    "design",
-    "cloud",
-    "space",
-    "works",
-    "studio",
-    "photography",
-    "guru",
-    "social",
-    "test",
-    "invalid",
-    "localhost",
-];
-
-/// An address on the Web in a word.
-fn address_in(word: &str) -> Option<Range<usize>> {
-    let lower = word.to_ascii_lowercase();
-    let start = match ["http:", "https:", "www."].iter().find_map(|scheme| lower.find(scheme)) {
-        Some(start) => start,
-        None => {
-            let host = lower.trim_start_matches(|c: char| !c.is_alphanumeric()).split(['/', '?', '#', ':']).next()?;
-            let (name, ending) = host.rsplit_once('.')?;
-            let sound = name.contains(|c: char| c.is_alphabetic())
-                && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
-                && !lower.contains('@')
-                && ENDINGS.contains(&ending.trim_end_matches(|c: char| !c.is_alphanumeric()))
-                && (name.len() > 2 || lower.contains('/'));
-            if !sound {
-                return None;
-            }
-            lower.len() - lower.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
-        }
-    };
-    if word.get(..start)?.ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    let kept = word.get(start..)?.trim_end_matches(['.', ',', ';', ')', ']', '>', '"', '\'']);
-    (kept.len() > 3).then_some(start..start + kept.len())
-}
-
-/// True for a telephone number and nothing else.
-fn is_number(text: &str) -> bool {
-    numbers(text).first().is_some_and(|range| range.len() == text.len())
-}
-
-/// True for an address on the Web and nothing else.
-pub(super) fn is_address(text: &str) -> bool {
-    address_in(text.trim()).is_some_and(|range| range.len() == text.trim().len())
-}
-
-/// Telephone numbers: seven to fifteen digits, with what people put between them.
-fn numbers(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut begin: Option<usize> = None;
-    let mut digits = 0;
-    let mut last = 0;
-    let mut previous = ' ';
-    let mut finish = |begin: &mut Option<usize>, digits: &mut usize, last: usize| {
-        let next = text.get(last..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-        if let Some(start) = begin.take()
-            && (7..=15).contains(&*digits)
-            && !next.is_alphanumeric()
-        {
-            let kept = text.get(start..last).unwrap_or_default();
-            let parts: Vec<&str> = kept.split(['-', '–', ' ', '.']).filter(|part| !part.is_empty()).collect();
-            let years = parts.len() == 2
-                && parts.iter().all(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
-            let postcode = parts.len() == 2
-                && parts.first().is_some_and(|part| part.len() == 5)
-                && parts.last().is_some_and(|part| part.len() == 4);
-            if !years && !postcode {
-                out.push(start..last);
-            }
-        }
-        *digits = 0;
-    };
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_digit() || (matches!(c, '+' | '(') && digits == 0 && !previous.is_alphanumeric()) {
-            if begin.is_none() && !previous.is_alphanumeric() {
-                begin = Some(at);
-            }
-            if begin.is_some() {
-                digits += usize::from(c.is_ascii_digit());
-                last = at + 1;
-            }
-        } else if begin.is_some()
-            && matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\u{2011}' | '\u{2010}' | '–')
-            && !(previous == ' ' && c == ' ')
-        {
-            if c == ')' && digits > 0 {
-                last = at + 1;
-            }
-        } else {
-            finish(&mut begin, &mut digits, last);
-        }
-        previous = c;
-    }
-    finish(&mut begin, &mut digits, last);
-    out
-}
-
 /// The link that a click on an address would follow.
 pub(super) fn with_link(mut runs: Vec<Run>, what: What) -> Vec<Run> {
     if what != What::Web || runs.iter().any(|run| run.style.link.is_some()) {
         return runs;
     }
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text_of(&runs);
     if let Some(link) = Url::new(text.trim()).and_then(|url| crate::contact::web_link(&url)) {
         runs.iter_mut().for_each(|run| run.style.link = Some(link.clone()));
     }

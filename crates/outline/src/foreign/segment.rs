@@ -1,28 +1,10 @@
-//! The lines of an entry's head, cut into pieces: dates first, then what stands between separators.
-//!
-//! | strength | separators |
-//! |---|---|
-//! | strong | another line, tab, two spaces or more, leaders, `\|`, `·`, `•`, an ideographic space |
-//! | dash | ` – `, ` - `, ` @ `, ` / `, `;`, words such as ` at `: where a line has no strong one |
-//! | weak | comma, brackets, where bold, italics or a link begin or end |
+//! The lines of an entry's head as pieces: labels and their values, dates, and what stands between the cuts of `cut`.
 
+use super::cut::{Before, bounds, sentence_length};
 use super::lexicon::{Classes, Label, Lexicon, ORGANIZATION, PLACE, STATE, TITLE};
 use super::line::{Line, role_of, slice, trimmed, words};
-use crate::outline::{Role, Run};
+use crate::outline::{Role, Run, text_of};
 use std::ops::Range;
-
-/// What stands before a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Before {
-    Line,
-    Strong,
-    Dash,
-    Comma,
-    Style,
-    Bracket,
-    /// A word that connects: "at".
-    Word,
-}
 
 /// A piece of the head of an entry.
 #[derive(Debug, Clone)]
@@ -50,7 +32,9 @@ pub(super) fn segments(lines: &[Line], is_education: bool) -> (Vec<Segment>, Vec
     let mut out = Vec::new();
     let mut said = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if line.cells.is_empty() {
+        if line.is_endless() {
+            out.push(Segment::whole(line, at));
+        } else if line.cells.is_empty() {
             of_line(line, at, is_education, &mut out, &mut said);
         } else {
             of_grid(line, at, &mut out, &mut said);
@@ -64,7 +48,7 @@ fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String
     said.extend(line.said.iter().cloned());
     for cell in &line.cells {
         let labels = Lexicon::get().labels(&cell.head);
-        let text: String = cell.runs.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(&cell.runs);
         if text.trim().is_empty() {
             continue;
         }
@@ -90,8 +74,13 @@ fn of_grid(line: &Line, at: usize, out: &mut Vec<Segment>, said: &mut Vec<String
 }
 
 impl Segment {
+    /// A line as one piece.
+    pub(super) fn whole(line: &Line, at: usize) -> Self {
+        Self::new(line.runs.clone(), at, Before::Line, line)
+    }
+
     fn new(runs: Vec<Run>, line: usize, before: Before, from: &Line) -> Self {
-        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let text = text_of(&runs);
         let shown = || runs.iter().filter(|run| run.text.contains(char::is_alphanumeric));
         Self {
             line,
@@ -157,6 +146,7 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
             return;
         }
     }
+    let place = Place { line, at, is_education };
     let mut begin = told_in_a_sentence(text, said);
     let mut before = Before::Line;
     for found in dates_of_head(line) {
@@ -172,14 +162,14 @@ fn of_line(line: &Line, at: usize, is_education: bool, out: &mut Vec<Segment>, s
             begin = found.end;
             continue;
         }
-        pieces(line, at, is_education, stretch, before, out, said);
+        place.pieces(stretch, before, out, said);
         let mut segment = Segment::new(slice(&line.runs, found.clone()), at, Before::Strong, line);
         segment.is_dates = true;
         out.push(segment);
         begin = found.end;
         before = Before::Strong;
     }
-    pieces(line, at, is_education, begin..text.len(), before, out, said);
+    place.pieces(begin..text.len(), before, out, said);
 }
 
 /// "Working as Site Engineer in …": how long the begin of the sentence is.
@@ -187,27 +177,6 @@ fn told_in_a_sentence(text: &str, said: &mut Vec<String>) -> usize {
     let begin = sentence_length(text);
     said.extend(text.get(..begin).map(|words| words.trim().to_owned()));
     begin
-}
-
-/// How long "Working as " is at the begin of a text; 0 if it is not there.
-pub(super) fn sentence_length(text: &str) -> usize {
-    const BEGINS: &[&str] = &[
-        "currently working as ",
-        "presently working as ",
-        "working as ",
-        "worked as ",
-        "employed as ",
-        "i am working as ",
-        "i worked as ",
-    ];
-    let lower = text.to_ascii_lowercase();
-    let Some(length) = BEGINS.iter().find(|begin| lower.starts_with(**begin)).map(|begin| begin.len()) else {
-        return 0;
-    };
-    let article = ["a ", "an ", "the "]
-        .iter()
-        .find(|article| lower.get(length..).is_some_and(|rest| rest.starts_with(**article)));
-    length + article.map_or(0, |article| article.len())
 }
 
 fn pick(labels: &[Label], is_education: bool) -> Option<Label> {
@@ -267,80 +236,41 @@ fn is_between(gap: &str) -> bool {
     gap.is_empty() || matches!(gap, "-" | "–" | "—" | "," | "/" | "|" | "~" | "to" | "→")
 }
 
-/// The pieces of a stretch of a line.
-fn pieces(
-    line: &Line,
+/// A line of a head.
+#[derive(Clone, Copy)]
+struct Place<'l> {
+    line: &'l Line,
+    /// Which of the lines it is.
     at: usize,
     is_education: bool,
-    stretch: Range<usize>,
-    first: Before,
-    out: &mut Vec<Segment>,
-    said: &mut Vec<String>,
-) {
-    let text = line.text.get(stretch.clone()).unwrap_or_default();
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '¦' | '｜');
-    let strong_anywhere = cuts(text.trim_matches(is_edge), Strength::Strong).next().is_some();
-    let mut begin = 0;
-    let mut before = first;
-    let mut bounds: Vec<(Range<usize>, Before, Option<String>)> =
-        cuts(text, Strength::Strong).map(|range| (range, Before::Strong, None)).collect();
-    {
-        bounds.extend(cuts(text, Strength::Dash).filter_map(|range| {
-            let word = text.get(range.clone()).unwrap_or_default().trim();
-            let labels = Lexicon::get().labels(text.get(..range.start).unwrap_or_default());
-            if word.contains([':', '：']) && (!labels.is_empty() || !is_education) {
-                return None;
+}
+
+impl Place<'_> {
+    /// The pieces of a stretch of the line.
+    fn pieces(self, stretch: Range<usize>, first: Before, out: &mut Vec<Segment>, said: &mut Vec<String>) {
+        let mut begin = stretch.start;
+        let mut before = first;
+        for bound in bounds(self.line, &stretch, self.is_education) {
+            if bound.range.start < begin {
+                continue;
             }
-            if !word.contains(|c: char| c.is_alphabetic() || c == '@') {
-                return (!strong_anywhere).then_some((range, Before::Dash, None));
+            let pushed = push(self.line, self.at, begin..bound.range.start, before, out);
+            said.extend(bound.word);
+            say_label(out, pushed, said);
+            if pushed || !bound.range.is_empty() {
+                before = if pushed { bound.before } else { before.min(bound.before) };
             }
-            // "Engineer at Northwind", and not "University of Texas at Austin".
-            let left = Lexicon::get().classes(text.get(..range.start).unwrap_or_default());
-            let connects = left.has(TITLE | super::lexicon::DEGREE) && !left.has(super::lexicon::SCHOOL);
-            connects.then(|| (range, Before::Word, Some(word.to_owned())))
-        }));
-    }
-    if stretch.start == sentence_length(&line.text) && stretch.start > 0 {
-        // In a sentence other words connect too.
-        let words = [" in ", " with ", " at ", " for ", " from ", " since "];
-        let first = words.iter().filter_map(|word| text.find(word).map(|at| (at, word))).min();
-        bounds.extend(first.map(|(at, word)| (at..at + word.len(), Before::Word, Some(word.trim().to_owned()))));
-        let tail = [" from", " since", " during"].iter().find(|word| text.trim_end().ends_with(**word));
-        bounds.extend(tail.map(|word| {
-            let end = text.trim_end().len();
-            (end - word.len()..end, Before::Word, Some(word.trim().to_owned()))
-        }));
-    }
-    bounds.extend(commas(text).map(|range| (range, Before::Comma, None)));
-    bounds.extend(switches(line, &stretch).map(|at| (at..at, Before::Style, None)));
-    bounds.extend(brackets(text));
-    bounds.sort_by_key(|(range, before, _)| (range.start, *before == Before::Style));
-    for (range, kind, word) in bounds {
-        if range.start < begin {
-            continue;
+            begin = bound.range.end;
         }
-        let pushed = push(line, at, stretch.start + begin..stretch.start + range.start, before, out);
-        said.extend(word);
+        let pushed = push(self.line, self.at, begin..stretch.end, before, out);
         say_label(out, pushed, said);
-        if pushed || range.end > range.start {
-            before = if pushed || kind < before { kind } else { before };
-        }
-        begin = range.end;
     }
-    let pushed = push(line, at, stretch.start + begin..stretch.start + text.len(), before, out);
-    say_label(out, pushed, said);
 }
 
 /// A label that stood in the middle of a line was read as structure.
 fn say_label(out: &[Segment], pushed: bool, said: &mut Vec<String>) {
     let label = out.last().filter(|_| pushed).and_then(|segment| segment.label.as_ref());
     said.extend(label.map(|(_, name)| name.clone()));
-}
-
-impl PartialOrd for Before {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        (*self as u8).partial_cmp(&(*other as u8))
-    }
 }
 
 /// Adds a piece, unless nothing is left of it but marks.
@@ -400,148 +330,6 @@ fn push(line: &Line, at: usize, range: Range<usize>, before: Before, out: &mut V
     segment.end = end;
     out.push(segment);
     true
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Strength {
-    Strong,
-    Dash,
-}
-
-/// Where a text is cut.
-fn cuts(text: &str, strength: Strength) -> impl Iterator<Item = Range<usize>> {
-    let mut out = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut depth = 0_i32;
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth -= 1,
-            _ => {}
-        }
-        if depth > 0 {
-            continue;
-        }
-        match strength {
-            Strength::Strong => {
-                if matches!(c, '\t' | '|' | '｜' | '·' | '•' | '¦' | '\u{3000}' | '∙' | '●' | '⋅' | '‧') {
-                    out.push(at..at + c.len_utf8());
-                } else if c.is_whitespace() || matches!(c, '.' | '-' | '_' | '…') {
-                    let mut end = at + c.len_utf8();
-                    let mut count = 1;
-                    while let Some((next, same)) = chars.peek().copied() {
-                        let goes_on = if c.is_whitespace() { same.is_whitespace() } else { same == c };
-                        if !goes_on {
-                            break;
-                        }
-                        end = next + same.len_utf8();
-                        count += 1;
-                        chars.next();
-                    }
-                    let enough = if c.is_whitespace() { 2 } else { 4 };
-                    if count >= enough {
-                        out.push(at..end);
-                    }
-                }
-            }
-            Strength::Dash => {
-                let rest = text.get(at..).unwrap_or_default();
-                if let Some(found) = DASHES.iter().find(|dash| rest.starts_with(**dash)) {
-                    out.push(at..at + found.len());
-                }
-            }
-        }
-    }
-    out.into_iter()
-}
-
-/// Where strong separators stand.
-pub(super) fn strong_cuts(text: &str) -> Vec<Range<usize>> {
-    cuts(text, Strength::Strong).collect()
-}
-
-/// What separates where nothing stronger does. Words only between a title and an organisation.
-const DASHES: &[&str] = &[
-    " – ",
-    " — ",
-    " - ",
-    " -- ",
-    " @ ",
-    " / ",
-    "; ",
-    " at ",
-    " bei ",
-    " chez ",
-    " presso ",
-    " bij ",
-    " w firmie ",
-    " в компании ",
-    ": ",
-    "：",
-    " → ",
-    " > ",
-    " :: ",
-    " – ",
-    " // ",
-    "】",
-    "【",
-];
-
-/// Commas outside brackets and numbers.
-fn commas(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut depth = 0_i32;
-    let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '（' | '[' => depth += 1,
-            ')' | '）' | ']' => depth -= 1,
-            ',' | '，' | '،' | '、' if depth <= 0 => {
-                let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-                if c != ',' || next.is_none_or(char::is_whitespace) {
-                    out.push(at..at + c.len_utf8());
-                }
-            }
-            _ => {}
-        }
-    }
-    out.into_iter()
-}
-
-/// Where bold, italics, a link or a role begin or end between two words.
-fn switches(line: &Line, stretch: &Range<usize>) -> impl Iterator<Item = usize> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for pair in line.runs.windows(2) {
-        let [one, two] = pair else { continue };
-        at += one.text.len();
-        let looks = |run: &Run| (run.style.strong, run.style.emph, run.style.link.is_some(), run.role);
-        let between =
-            one.text.ends_with(|c: char| !c.is_alphanumeric()) || two.text.starts_with(|c: char| !c.is_alphanumeric());
-        let differs = looks(one) != looks(two) && (between || one.role != two.role);
-        if differs && stretch.contains(&at) && at > stretch.start {
-            out.push(at - stretch.start);
-        }
-    }
-    out.into_iter()
-}
-
-/// A bracket that says where, or how: it is a piece of its own.
-fn brackets(text: &str) -> Vec<(Range<usize>, Before, Option<String>)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find(['(', '['])).map(|at| at + from) {
-        let Some(close) = text.get(open..).and_then(|rest| rest.find([')', ']'])).map(|at| at + open) else { break };
-        let inner = text.get(open + 1..close).unwrap_or_default();
-        let classes = Lexicon::get().classes(inner);
-        let place = classes.whole & (PLACE | super::lexicon::EMPLOYMENT) != 0
-            || (classes.last & (PLACE | STATE) != 0 && inner.contains(','));
-        if place && text.get(..open).is_some_and(|before| !before.trim().is_empty()) {
-            out.push((open..open + 1, Before::Bracket, None));
-            out.push((close..close + 1, Before::Comma, None));
-        }
-        from = close + 1;
-    }
-    out
 }
 
 /// "Portland" and "OR", "Northwind" and "Inc.": one piece.

@@ -4,8 +4,9 @@
 //! shape are weighed together: an unknown name stands where the clear ones have their organisations. Last, the order of title
 //! and organisation that fits the whole section best is kept, at a cost for each entry that deviates.
 
+use super::cut::Before;
 use super::lexicon::{DEGREE, EMPLOYMENT, ORGANIZATION, PLACE, SCHOOL, STATE, TITLE};
-use super::segment::{Before, Segment};
+use super::segment::Segment;
 use crate::outline::Role;
 use std::collections::HashMap;
 use vitae_core::SectionKind;
@@ -19,6 +20,19 @@ pub(super) struct Slots {
     pub area: Option<usize>,
     /// How much worse the next best way is.
     pub margin: i32,
+}
+
+impl Slots {
+    /// The role of the piece at an index.
+    pub(super) fn role(&self, at: usize) -> Option<Role> {
+        let slots = [
+            (self.title, Role::Title),
+            (self.organization, Role::Organization),
+            (self.place, Role::Place),
+            (self.area, Role::Qualifier),
+        ];
+        slots.into_iter().find(|(slot, _)| *slot == Some(at)).map(|(_, role)| role)
+    }
 }
 
 /// More pieces than this are not weighed: the rest stays text.
@@ -91,7 +105,7 @@ fn free(entry: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
         let is_told = super::dates::is_duration(&s.text)
             || (s.classes.whole & EMPLOYMENT != 0 && (s.line > 0 || s.before != Before::Line))
             || is_score(&s.text)
-            || super::reach::is_address(&s.text);
+            || super::shape::is_address(&s.text);
         !s.is_dates && s.label.is_none() && named(s).is_none() && !is_told
     };
     entry.iter().enumerate().filter(move |(_, s)| is_free(s)).take(MOST)

@@ -80,18 +80,18 @@ impl Table {
     fn is_grid(&self, lexicon: &Lexicon) -> bool {
         let Some(first) = self.rows.values().next() else { return false };
         let known = |cell: &Vec<Line>| {
-            let text = text_of(cell);
+            let text = words_of(cell);
             words(&text) <= 5 && !lexicon.labels(&text).is_empty()
         };
         let heads = first.values().filter(|cell| known(cell)).count();
-        let short = first.values().all(|cell| words(&text_of(cell)) <= 6);
+        let short = first.values().all(|cell| words(&words_of(cell)) <= 6);
         self.rows.len() >= 2 && first.len() >= 3 && heads >= 2 && short
     }
 
     fn grid(self, out: &mut Vec<Line>) {
         let mut rows = self.rows.into_values();
         let Some(heads) = rows.next() else { return };
-        let heads: BTreeMap<u16, String> = heads.into_iter().map(|(column, cell)| (column, text_of(&cell))).collect();
+        let heads: BTreeMap<u16, String> = heads.into_iter().map(|(column, cell)| (column, words_of(&cell))).collect();
         let known = |head: &&String| !Lexicon::get().labels(head).is_empty();
         let mut said: Vec<String> = heads.values().filter(known).cloned().collect();
         for row in rows {
@@ -121,15 +121,16 @@ impl Table {
         }
     }
 
-    fn row_by_row(self, out: &mut Vec<Line>) {
-        for row in self.rows.into_values() {
-            let mut first = true;
-            for mut line in row.into_values().flatten() {
-                line.look.gap |= std::mem::take(&mut first);
-                line.look.cell = None;
-                out.push(line);
-            }
+    fn column_by_column(self, out: &mut Vec<Line>) {
+        let mut columns: BTreeMap<u16, Vec<Line>> = BTreeMap::new();
+        for (column, cell) in self.rows.into_values().flatten() {
+            columns.entry(column).or_default().extend(cell);
         }
+        stacked(columns.into_values(), out);
+    }
+
+    fn row_by_row(self, out: &mut Vec<Line>) {
+        stacked(self.rows.into_values().map(|row| row.into_values().flatten().collect()), out);
     }
 
     fn keys_and_values(self, out: &mut Vec<Line>, lexicon: &Lexicon) {
@@ -156,21 +157,22 @@ impl Table {
         let long = cells().any(|cell| cell.len() >= 5)
             || cells().any(|cell| cell.len() > 1 && cell.iter().any(|line| is_title(line, lexicon, languages)));
         if long {
-            for column in &self.columns {
-                let mut first = true;
-                for row in self.rows.values() {
-                    for line in row.get(column).into_iter().flatten() {
-                        let mut line = line.clone();
-                        line.look.gap |= std::mem::take(&mut first);
-                        line.look.cell = None;
-                        out.push(line);
-                    }
-                }
-            }
-            return;
+            return self.column_by_column(out);
         }
         for row in self.rows.into_values() {
             beside(row, out);
+        }
+    }
+}
+
+/// Columns or rows one below the other, each apart from the one before.
+fn stacked(groups: impl Iterator<Item = Vec<Line>>, out: &mut Vec<Line>) {
+    for group in groups {
+        let mut first = true;
+        for mut line in group {
+            line.look.gap |= std::mem::take(&mut first);
+            line.look.cell = None;
+            out.push(line);
         }
     }
 }
@@ -197,7 +199,7 @@ fn beside(row: BTreeMap<u16, Vec<Line>>, out: &mut Vec<Line>) {
     }
 }
 
-fn text_of(cell: &[Line]) -> String {
+fn words_of(cell: &[Line]) -> String {
     cell.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,7 +1,7 @@
 //! The forms that lines have: what is told apart by marks and separators.
 
 use crate::contact::{SEPARATOR, mail_link, phone_link};
-use crate::outline::{Role, Run};
+use crate::outline::{Role, Run, text_of};
 use vitae_core::{Field, Style, Url, Words, parse_span};
 
 /// The title of an entry; at the end of one in education, the area after a comma.
@@ -345,7 +345,7 @@ pub(super) fn line_entry(runs: &[Run], words: &Words, told: bool) -> Option<Vec<
 
 /// A bullet in a section whose entries are bullets, as most people write them: a name without marks, perhaps a level in brackets.
 pub(super) fn plain_line_entry(runs: &[Run]) -> Option<Vec<Run>> {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text_of(runs);
     // A sentence is what somebody says about the entry above.
     if text.split_whitespace().count() > 6 || text.ends_with(['.', '!', '?', ':', '：', '。']) || text.contains('\n')
     {
@@ -397,10 +397,6 @@ pub(super) fn unmarked(runs: &[Run], role: Role) -> Vec<Run> {
         }
     }
     runs
-}
-
-fn text_of(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// The parts of a line between separators, where those are plain.

@@ -57,7 +57,7 @@ pub(crate) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
 }
 
 fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = crate::outline::text_of(runs);
     let text = Text::new(&text)?;
     let link = runs.iter().find_map(|run| run.style.link.as_ref());
     // A label is a run of its own, with its colon; the value is another.
