@@ -183,11 +183,18 @@ fn no_page_takes_long() {
         ("breaks", many(200_000, "x<br>")),
         ("hidden", many(60_000, "<p hidden>x")),
         ("quotations far down", format!("<!--{}-->{}", many(1_000_000, "x"), many(20_000, "<p><q>a</q></p><p>b</p>"))),
+        ("microformats", many(30_000, "<div class=p-experience><p class='p-name dt-start'>x</p>")),
+        ("microdata", many(30_000, "<div itemscope itemtype=https://schema.org/Person><b itemprop=name>x</b>")),
+        ("data for machines", {
+            let people = numbered(20_000, |i| format!("{{\"@type\":\"Person\",\"email\":\"a{i}@a.example\"}},"));
+            format!("<script type=application/ld+json>[{people}{{}}]</script><h1>Mara</h1>")
+        }),
+        ("nested data", format!("<script type=application/ld+json>{}", many(100_000, "{\"a\":["))),
         ("languages", many(100_000, "<span lang=de>x</span><i lang=fr>y</i>")),
     ];
     for (name, page) in pages {
         let begin = Instant::now();
-        let outcome = vitae_html::parse(&Source::new(page.as_bytes()), &mut Context::default());
+        let outcome = vitae_html::format().read(&Source::new(page.as_bytes()), &mut Context::default());
         let took = begin.elapsed();
         // Enough for a debug build on a busy machine; what is quadratic takes minutes.
         assert!(took < Duration::from_secs(20), "{name} took {took:?}");
