@@ -21,7 +21,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use std::ops::Range;
 use tag::Token;
 use vitae_core::Script;
-use vitae_outline::{Block, Kind, Run};
+use vitae_outline::{Block, Kind, blocks_of_lines};
 
 /// What a stranger's document holds.
 #[derive(Debug, Default)]
@@ -266,24 +266,8 @@ fn unfenced(blocks: Vec<(Block, Range<usize>)>) -> Vec<(Block, Range<usize>)> {
         return blocks;
     }
     let lines = |(block, at): (Block, Range<usize>)| match block.kind {
-        Kind::Pre => lines_of(&block.text()).into_iter().map(|line| (line, at.clone())).collect(),
+        Kind::Pre => blocks_of_lines(&block.text()).into_iter().map(|line| (line, at.clone())).collect(),
         _ => vec![(block, at)],
     };
     blocks.into_iter().flat_map(lines).collect()
-}
-
-/// Plain text as a paragraph for each line. (What a reader of plain text does, it could do here.)
-fn lines_of(text: &str) -> Vec<Block> {
-    let mut gap = false;
-    let mut out = Vec::new();
-    for line in text.lines() {
-        if line.trim().is_empty() {
-            gap = true;
-            continue;
-        }
-        let mut block = Block { runs: vec![Run::plain(line.trim_end())], ..Block::new(Kind::Paragraph) };
-        block.look.gap = std::mem::take(&mut gap);
-        out.push(block);
-    }
-    out
 }

@@ -25,11 +25,13 @@ const FLOODS: &[&str] = &[
     "[a]: b\n",
 ];
 
-/// How long a text takes, there and back.
+/// How long a text takes, there and back, and to be understood.
 fn time(text: &str) -> Duration {
     let start = Instant::now();
-    let outline = vitae_markdown::parse(&Source::new(text.as_bytes()), &mut Context::default());
-    vitae_markdown::render(&outline.unwrap(), &mut Context::default()).unwrap();
+    let mut cx = Context::default();
+    let outline = vitae_markdown::parse(&Source::new(text.as_bytes()), &mut cx).unwrap();
+    vitae_markdown::render(&outline, &mut cx).unwrap();
+    let _resume = vitae_outline::understood(outline, &mut cx.report);
     start.elapsed()
 }
 

@@ -97,7 +97,7 @@ impl Reading<'_> {
     fn end(&mut self, node: &Node) -> Result<End> {
         match self.text(node)?.map(str::trim) {
             Some("unknown") => Ok(End::Unknown),
-            Some(text) if is_present(text, self.words) => Ok(End::Present),
+            Some(text) if self.words.is_present(text) => Ok(End::Present),
             _ => self.date(node).map(End::On),
         }
     }
@@ -128,9 +128,9 @@ impl Reading<'_> {
         let span = match (from, to) {
             ("", "") => return Ok(None),
             (from, "") => date(from).map(|start| Span::Range { start: Some(start), end: End::Present }),
-            ("", to) if is_present(to, self.words) => Some(Span::Range { start: None, end: End::Present }),
+            ("", to) if self.words.is_present(to) => Some(Span::Range { start: None, end: End::Present }),
             ("", to) => date(to).map(|end| Span::Range { start: None, end: End::On(end) }),
-            (from, to) if is_present(to, self.words) => {
+            (from, to) if self.words.is_present(to) => {
                 date(from).map(|start| Span::Range { start: Some(start), end: End::Present })
             }
             (from, to) => {
@@ -201,9 +201,4 @@ fn in_words(text: &str, words: &Words) -> Option<Date> {
             Span::Range { .. } => None,
         },
     }
-}
-
-fn is_present(text: &str, words: &Words) -> bool {
-    let lower = text.to_lowercase();
-    words.present.iter().chain(Words::english().present).any(|word| word.to_lowercase() == lower)
 }

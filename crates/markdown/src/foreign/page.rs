@@ -5,7 +5,7 @@ use crate::blocks::Numbers;
 use crate::left_out::{LeftOut, Remarks};
 use std::ops::Range;
 use vitae_core::{Script, Style, Url, is_allowed};
-use vitae_outline::{Block, Cell, Kind, Run, is_safe};
+use vitae_outline::{Block, Cell, Kind, Run, blocks_of_lines, is_safe};
 
 /// How far up a closing tag may look for its partner.
 const REACH: usize = 32;
@@ -322,11 +322,12 @@ impl Page {
         if fenced {
             return self.push(Kind::Pre, vec![Run::plain(text)]);
         }
-        for block in super::lines_of(text) {
-            let gap = block.look.gap;
-            self.push(Kind::Paragraph, block.runs);
+        for line in blocks_of_lines(text) {
+            self.push(line.kind, line.runs);
             if let Some((block, _)) = self.blocks.last_mut() {
-                block.look.gap |= gap;
+                block.level = block.level.saturating_add(line.level);
+                block.look.gap |= line.look.gap;
+                block.look.ruled |= line.look.ruled;
             }
         }
     }
