@@ -7,7 +7,7 @@
 //! | step | module |
 //! |---|---|
 //! | is it a stranger's at all? | `evidence` |
-//! | paragraphs become lines; typed bullets, forced breaks | `line` |
+//! | paragraphs become lines; typed bullets, forced breaks | `line`, `bullet` |
 //! | tables are laid out, grids become entries | `table` |
 //! | in which language is it? | `tongue` |
 //! | titles of sections | `heading`, by the words of `lexicon` |
@@ -22,6 +22,7 @@
 //! *Words that were read as structure* – a label such as "Organization:", the "at" between title and employer – are kept with the entry, in the
 //! unknown field [`LABELS`], and are not shown again.
 
+mod bullet;
 mod cut;
 mod dates;
 mod emit;
@@ -74,14 +75,14 @@ struct Section {
     lines: Vec<Line>,
 }
 
-/// Gives parts and roles to a document that has none.
-pub(crate) fn recognise(mut outline: Outline, report: &mut Report) -> Outline {
+/// Gives parts and roles to a document that has none; `said` are words of it that its blocks no longer have.
+pub(crate) fn recognise(mut outline: Outline, said: Vec<String>, report: &mut Report) -> Outline {
     let mut lines = line::lines(std::mem::take(&mut outline.blocks));
     line::demote_headings(&mut lines);
     let tongue = tongue::of(&lines, outline.head.lang.as_ref());
     tongue.apply(&mut outline.head, report);
     let words = Words::of(outline.head.lang.as_ref());
-    let mut reading = Reading { words, report, guesses: Vec::new(), section_at: None, said: Vec::new() };
+    let mut reading = Reading { words, report, guesses: Vec::new(), section_at: None, said };
     let order = day_order(&lines, words);
     line::date(&mut lines, words, order);
     let mut lines = table::unfold(lines, tongue.languages);
@@ -367,7 +368,8 @@ fn labelled_block(label: &str, value: Vec<Run>, words: &Words) -> Block {
     block
 }
 
-fn keep_said(outline: &mut Outline, said: &[String]) {
+/// Keeps words with the document that none of its blocks has.
+pub(crate) fn keep_said(outline: &mut Outline, said: &[String]) {
     let said: Vec<Value> =
         said.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).map(Value::from).collect();
     if !said.is_empty() {

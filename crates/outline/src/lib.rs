@@ -26,6 +26,7 @@
 //! title, place and dates are plain. What cannot be seen (ids, tags, unknown fields, parts of a name, what its owner hid) is left
 //! out by [`visible`], and reported by [`writer`].
 
+mod addresses;
 mod body;
 mod card;
 mod compose;
@@ -89,11 +90,13 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
 /// assert_eq!(resume.sections[0].kind, SectionKind::Work);
 /// ```
 #[must_use]
-pub fn understood(outline: Outline, report: &mut Report) -> Resume {
+pub fn understood(mut outline: Outline, report: &mut Report) -> Resume {
+    let unlinked = addresses::take_off(&mut outline, report);
     if follows_grammar(&outline) {
+        foreign::keep_said(&mut outline, &unlinked);
         return interpret(&recognise(outline));
     }
-    let mut resume = interpret(&foreign::recognise(outline, report));
+    let mut resume = interpret(&foreign::recognise(outline, unlinked, report));
     foreign::finish(&mut resume);
     resume.normalize()
 }

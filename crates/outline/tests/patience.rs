@@ -145,6 +145,21 @@ fn no_outline_takes_long() {
     }
 }
 
+/// A document of a few megabytes that would be read as terabytes: each piece of a linked text has the link.
+#[test]
+fn a_long_address_is_not_copied_to_each_piece_of_its_text() {
+    let link = Url::new(&format!("https://a.example/{}", "a".repeat(1 << 20)));
+    for piece in ["• a\n", "a, ", "a | "] {
+        let run = Run::plain(piece.repeat(20_000)).styled(Style { link: link.clone(), ..Style::default() });
+        let mut report = Report::default();
+        let blocks = section("Skills", vec![runs(vec![run])]);
+        let resume = understood(Outline { head: Head::default(), blocks }, &mut report);
+        assert!(report.iter().any(|said| said.code == "address-apart"), "{piece}");
+        let words = resume.words().concat();
+        assert!(words.len() < 1 << 22 && format!("{resume:?}").contains(link.as_ref().unwrap().as_str()), "{piece}");
+    }
+}
+
 #[test]
 fn what_is_said_for_machines_takes_no_longer() {
     let said = |i: usize| Run::role(format!("person{i}@a.example"), Role::Contact);

@@ -2,7 +2,6 @@
 //!
 //! What they are in a résumé is left to [`vitae_outline`].
 
-use super::bullets;
 use super::gaps::gaps;
 use super::numbering::Numbering;
 use super::para::{Para, Piece};
@@ -12,12 +11,12 @@ use vitae_outline::{Block, Kind, Look, Run};
 
 /// The blocks of paragraphs.
 pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
-    let (gaps, dashes) = (gaps(&paras, styles), bullets::has_dashes(&paras));
+    let gaps = gaps(&paras, styles);
     let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
     for (para, gap) in paras.into_iter().zip(gaps) {
         let block = block(para, gap, styles, &mut numbering, blocks.last());
         if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
-            bullets::add(block, dashes, &mut blocks);
+            blocks.push(block);
         }
     }
     level_headings(&mut blocks);

@@ -1,7 +1,6 @@
 //! The reader: package → stories → paragraphs → blocks.
 
 mod about;
-mod bullets;
 mod fields;
 mod foreign;
 mod furniture;

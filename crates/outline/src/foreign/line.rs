@@ -58,13 +58,6 @@ pub(super) struct Found {
 /// A line of more bytes is text: no name, no title, no head of an entry, no contacts. What is looked at piece by piece is not longer.
 pub(super) const LONGEST: usize = 1_000;
 
-/// What people type for a bullet.
-const BULLETS: &[char] = &[
-    '•', '●', '▪', '■', '◦', '‣', '➢', '➤', '►', '▶', '✓', '✔', '✦', '★', '☆', '○', '◆', '◇', '❖', '⁃', '∙', '·', '▸',
-    '➔', '→', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{2023}', '\u{25ab}', '\u{2219}', '※', '□',
-    '▷', '☑', '➣', '✱',
-];
-
 impl Line {
     pub(super) fn words(&self) -> usize {
         words(&self.text)
@@ -242,7 +235,16 @@ fn push(out: &mut Vec<Line>, mut block: Block) {
     }
     let (parts, gaps) = at_brackets(parts, gaps);
     let mut continues = false;
+    let mut typed = false;
     for (runs, gap) in parts.into_iter().zip(gaps).filter(|(part, _)| !is_blank(part)) {
+        let stands_in = runs.first().is_some_and(|run| run.text.starts_with(char::is_whitespace));
+        if let (true, Some(last)) = (typed && stands_in && !gap, out.last_mut()) {
+            // Below a typed bullet, what stands in goes on with it.
+            last.runs.push(Run::plain("\n"));
+            last.runs.extend(trimmed(runs));
+            last.measure();
+            continue;
+        }
         let mut line = Line {
             runs: trimmed(runs),
             heading: if let Kind::Heading(n) = kind { Some(n) } else { None },
@@ -260,6 +262,7 @@ fn push(out: &mut Vec<Line>, mut block: Block) {
         line.look.entry &= !continues;
         if line.item.is_none() && line.heading.is_none() {
             strip_bullet(&mut line);
+            typed = line.item.is_some();
         }
         line.measure();
         continues = true;
@@ -311,35 +314,14 @@ pub(super) fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
 /// Takes a typed bullet or number away, and says that it was there.
 fn strip_bullet(line: &mut Line) {
     let text = text_of(&line.runs);
-    let Some((length, number)) = bullet(&text) else { return };
+    let Some((length, number)) = super::bullet::bullet(&text) else { return };
     let rest = slice(&line.runs, length..text.len());
     if is_blank(&rest) {
         return;
     }
     line.runs = trimmed(rest);
     line.item = Some(number);
-    line.level = line.level.max(1);
-}
-
-/// How long a typed bullet is, with the space behind it.
-fn bullet(text: &str) -> Option<(usize, Option<u32>)> {
-    let first = text.chars().next()?;
-    let rest = text.get(first.len_utf8()..)?;
-    let spaced = rest.starts_with(char::is_whitespace);
-    if (BULLETS.contains(&first)
-        && rest.chars().next().is_some_and(|c| c.is_whitespace() || c.is_alphanumeric() || c == '"' || c == '“'))
-        || (matches!(first, '-' | '*' | '–' | '—' | '+' | '~') && spaced)
-        || (first == 'o' && rest.starts_with('\t'))
-    {
-        return Some((first.len_utf8(), None));
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let after = text.get(digits..)?;
-    let mark = after.strip_prefix([')', '.', '、'])?;
-    let is_number =
-        (1..=2).contains(&digits) && mark.starts_with(char::is_whitespace) && mark.contains(char::is_alphabetic);
-    let number = text.get(..digits)?.parse().ok()?;
-    is_number.then_some((text.len() - mark.len(), Some(number)))
+    line.level = line.level.saturating_add(1);
 }
 
 /// The runs of a stretch of their text.
