@@ -46,7 +46,9 @@ pub(super) fn document(truth: &Truth, look: &Look) -> Vec<u8> {
     archive(&parts)
 }
 
-fn archive(parts: &[(&str, &str, String)]) -> Vec<u8> {
+/// A Word file with these parts, the document first: the name of each, the kind of its content, and its XML.
+#[must_use]
+pub fn archive(parts: &[(&str, &str, String)]) -> Vec<u8> {
     let kinds: String = parts
         .iter()
         .map(|(name, kind, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>"))

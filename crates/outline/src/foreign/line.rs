@@ -333,7 +333,13 @@ fn bullet(text: &str) -> Option<(usize, Option<u32>)> {
     let is_number =
         (1..=2).contains(&digits) && mark.starts_with(char::is_whitespace) && mark.contains(char::is_alphabetic);
     let number = text.get(..digits)?.parse().ok()?;
-    is_number.then_some((text.len() - mark.len(), Some(number)))
+    (is_number && !is_day(text, mark)).then_some((text.len() - mark.len(), Some(number)))
+}
+
+/// "4. Mai 1987": the number belongs to a date, in whatever language.
+fn is_day(text: &str, after: &str) -> bool {
+    let begins = |words| super::dates::find(text, words).first().is_some_and(|date| date.range.start == 0);
+    after.trim_start().starts_with(char::is_alphabetic) && vitae_core::languages().any(begins)
 }
 
 /// The runs of a stretch of their text.
