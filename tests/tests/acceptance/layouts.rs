@@ -277,8 +277,8 @@ sections:
 ",
     );
     assert!(told.reports("placeholder-omitted"), "{told}");
-    for (words, times) in [("Hill walking", 1), ("names on request", 1), ("Click", 0), ("[", 0), ("Company", 0)] {
-        assert_eq!(told.to_string().split("! ").next().unwrap().matches(words).count(), times, "{words} in\n{told}");
+    for (words, times) in [("Hill walking", 1), ("names on request", 1), ("Click", 0), ("[Phone]", 0), ("Company", 0)] {
+        assert_eq!(told.count(words), times, "{words} in\n{told}");
     }
 }
 
