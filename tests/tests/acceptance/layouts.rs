@@ -84,7 +84,9 @@ sections:
 fn boxed(shape: impl Fn(&str) -> String) -> Told {
     let text = format!("<w:txbxContent>{}</w:txbxContent>", lines("+48 22 555 01 43\nz.wrona@example.org"));
     let jobs = lines("Baker, Pod Wieżą Ltd, Toruń\t2016 – 2020");
-    word(&(name("Zbigniew Wrona") + &format!("<w:p><w:r>{}</w:r></w:p>", shape(&text)) + &heading("EXPERIENCE") + &jobs))
+    word(
+        &(name("Zbigniew Wrona") + &format!("<w:p><w:r>{}</w:r></w:p>", shape(&text)) + &heading("EXPERIENCE") + &jobs),
+    )
 }
 
 #[test]
@@ -168,7 +170,11 @@ basics: {name: Sameer Kelkar, contacts: [{phone: +91 00000 00143, label: Mobile}
         (2, "S.S.C.", "Vidya Mandir, Satara", "2009", "88"),
     ] {
         let at = |field: &str| told.at(&format!("/sections/{studies}/entries/{i}/{field}"));
-        assert_eq!([at("degree"), at("institution"), at("dates"), at("score")], [degree, school, year, score], "{told}");
+        assert_eq!(
+            [at("degree"), at("institution"), at("dates"), at("score")],
+            [degree, school, year, score],
+            "{told}"
+        );
     }
     // Nothing of ours is called so: the column keeps its header.
     let board = told.at(&format!("/sections/{studies}/entries/0/details/Board ~1 University"));
@@ -196,22 +202,17 @@ sections:
 
 #[test]
 fn t08_a_job_in_a_sentence() {
-    let told = word(
-        &(name("Sameer Kelkar")
-            + &heading("Work Experience")
-            + &p("Working as Site Engineer in Malati Pvt. Ltd., Pune from June 2015 to till date.")),
-    );
-    told.says(
-        "
-sections:
-  - kind: work
-    entries: [{position: Site Engineer, organization: Malati Pvt. Ltd., place: Pune}]
-",
-    );
-    let dates = told.at("/sections/0/entries/0/dates");
-    assert!(dates.as_str().is_some_and(|dates| dates.contains("June 2015 to till date")), "{told}");
-    // The rest of the sentence is kept too.
-    assert_eq!(told.count("Working as"), 1, "{told}");
+    let sentence = "Working as Site Engineer in Malati Pvt. Ltd., Pune from June 2015 to till date.";
+    for told in [
+        word(&(name("Sameer Kelkar") + &heading("Work Experience") + &p(sentence))),
+        markdown(&format!("# Sameer Kelkar\n\n## Work Experience\n\n{sentence}\n")),
+    ] {
+        told.says("sections: [{kind: work, entries: [{position: Site Engineer, organization: Malati Pvt. Ltd., place: Pune}]}]");
+        let dates = told.at("/sections/0/entries/0/dates");
+        assert!(dates.as_str().is_some_and(|dates| dates.contains("June 2015 to till date")), "{told}");
+        // The rest of the sentence is kept too.
+        assert_eq!(told.count("Working as"), 1, "{told}");
+    }
 }
 
 #[test]

@@ -8,14 +8,14 @@ use vitae_tests::pairs::json;
 use vitae_tests::rewrite::archive;
 
 /// A document that was read.
-pub struct Told {
-    pub resume: Resume,
+pub(crate) struct Told {
+    pub(crate) resume: Resume,
     report: Report,
     native: Value,
 }
 
 /// Reads a document that is called so.
-pub fn read(bytes: &[u8], name: &str) -> Told {
+pub(crate) fn read(bytes: &[u8], name: &str) -> Told {
     let (formats, mut cx) = (vitae::formats(), Context::default());
     let source = Source::named(bytes, Path::new(name));
     let resume = formats.detect(&source).and_then(|format| format.read(&source, &mut cx));
@@ -24,28 +24,31 @@ pub fn read(bytes: &[u8], name: &str) -> Told {
 }
 
 /// Reads a document of `fixtures/foreign`.
-pub fn fixture(name: &str) -> Told {
+pub(crate) fn fixture(name: &str) -> Told {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/foreign").join(name);
     read(&fs::read(path).unwrap(), name)
 }
 
-pub fn markdown(text: &str) -> Told {
+pub(crate) fn markdown(text: &str) -> Told {
     read(text.as_bytes(), "cv.md")
 }
 
-pub fn html(body: &str) -> Told {
-    read(format!("<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>").as_bytes(), "cv.html")
+pub(crate) fn html(body: &str) -> Told {
+    read(
+        format!("<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>").as_bytes(),
+        "cv.html",
+    )
 }
 
 /// Reads a Word file with this body.
-pub fn word(body: &str) -> Told {
+pub(crate) fn word(body: &str) -> Told {
     read(&word_file(body), "cv.docx")
 }
 
 impl Told {
     /// Everything that stands in this YAML is in the résumé.
     #[track_caller]
-    pub fn says(&self, yaml: &str) {
+    pub(crate) fn says(&self, yaml: &str) {
         let formats = vitae::formats();
         let meant = formats.get("yaml").unwrap().read(&Source::new(yaml.as_bytes()), &mut Context::default());
         let meant = json(&meant.unwrap_or_else(|error| panic!("{error}")), "native", &formats);
@@ -55,17 +58,17 @@ impl Told {
     }
 
     /// True if something of this code was reported.
-    pub fn reports(&self, code: &str) -> bool {
+    pub(crate) fn reports(&self, code: &str) -> bool {
         self.report.iter().any(|said| said.code == code)
     }
 
     /// How often these words are in the résumé, or about it.
-    pub fn count(&self, words: &str) -> usize {
+    pub(crate) fn count(&self, words: &str) -> usize {
         self.native.to_string().matches(words).count()
     }
 
     /// What the first of these is in the native form of the résumé: a path such as `/basics/name`.
-    pub fn at(&self, path: &str) -> &Value {
+    pub(crate) fn at(&self, path: &str) -> &Value {
         self.native.pointer(path).unwrap_or(&Value::Null)
     }
 }
@@ -96,20 +99,20 @@ fn missing(meant: &Value, told: &Value, path: &str) -> Option<String> {
 
 // ── Word files ──
 
-pub const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub(crate) const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
     xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:v=\"urn:schemas-microsoft-com:vml\"";
 
-pub fn word_file(body: &str) -> Vec<u8> {
+pub(crate) fn word_file(body: &str) -> Vec<u8> {
     let document = format!("<w:document {NAMES}><w:body>{body}<w:sectPr/></w:body></w:document>");
     archive(&[("document", "document.main", document)])
 }
 
 /// A run, with a tab or a soft break where the text has one.
-pub fn run(text: &str, properties: &str) -> String {
+pub(crate) fn run(text: &str, properties: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     let text = text.replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
     let text = text.replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
@@ -117,28 +120,28 @@ pub fn run(text: &str, properties: &str) -> String {
 }
 
 /// A paragraph of plain text.
-pub fn p(text: &str) -> String {
+pub(crate) fn p(text: &str) -> String {
     format!("<w:p>{}</w:p>", run(text, ""))
 }
 
 /// Paragraphs, one from each line.
-pub fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     text.lines().map(p).collect()
 }
 
 /// The name of the person: large.
-pub fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     format!("<w:p>{}</w:p>", run(text, "<w:b/><w:sz w:val=\"40\"/>"))
 }
 
 /// A heading in bold letters with a line below, as people make them who use no styles.
-pub fn heading(text: &str) -> String {
+pub(crate) fn heading(text: &str) -> String {
     let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>";
     format!("<w:p><w:pPr>{line}</w:pPr>{}</w:p>", run(text, "<w:b/>"))
 }
 
 /// A table: rows of cells of paragraphs.
-pub fn table(rows: &[&[String]]) -> String {
+pub(crate) fn table(rows: &[&[String]]) -> String {
     let cell = |inner: &String| format!("<w:tc><w:tcPr/>{inner}</w:tc>");
     let row = |cells: &&[String]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
     let columns = "<w:gridCol w:w=\"4500\"/>".repeat(rows.first().map_or(0, |row| row.len()));

@@ -1,9 +1,9 @@
 //! The other twelve: what is written, in which language and which markup; and what is no résumé.
 
 use super::told::{Told, html, markdown, read, word};
+use serde_json::Value;
 use std::fmt::Write as _;
 use vitae::{Context, Dates, End, Item, SectionKind, Source, Span, What};
-use serde_json::Value;
 use vitae_testkit::laws::keeps_words;
 use vitae_tests::kept::{kept, some};
 use vitae_tests::pairs::{json, on_all_cores};
@@ -272,11 +272,7 @@ fn t21_eight_languages() {
     use SectionKind::{Certificates, Education, Languages, Objective, Skills, Work};
     for (name, sections, dates) in [
         ("chinese", &[Work, Education][..], &["2018-04/..", "2015-07/2018-03", "2011-09/2015-06"][..]),
-        (
-            "japanese",
-            &[Education, Work, Certificates],
-            &["2008-04", "2012-03", "2012-04", "2018-03", "2019-05"],
-        ),
+        ("japanese", &[Education, Work, Certificates], &["2008-04", "2012-03", "2012-04", "2018-03", "2019-05"]),
         ("korean", &[Work, Education], &["2018-03/..", "2015-01/2018-02", "2008-03/2014-02"]),
         ("arabic", &[Work, Education, Skills], &["2018-03/..", "2015/2018", "2011/2015"]),
         ("hindi", &[Work, Education], &["2018-03/..", "2015-06/2018-02", "2011/2015"]),
@@ -319,26 +315,24 @@ fn t23_an_academic() {
         "# Dr Ilse Bø\n\nilse@bo.example\n\n## Academic Appointments\n\n**Senior Lecturer**, University of Alderbridge, 2015 – present\n\n**Lecturer**, Northgate College, 2009 – 2015\n\n## Publications\n\n",
     );
     for i in 0..60 {
-        write!(text, "{}. Bø, I., and Tveit, S. ({}). Paper{i:02} on glass. Journal of Glass, {i}(2), 10–2{}.\n\n", i + 1, 1990 + i / 2, i % 10).unwrap();
+        write!(
+            text,
+            "{}. Bø, I., and Tveit, S. ({}). Paper{i:02} on glass. Journal of Glass, {i}(2), 10–2{}.\n\n",
+            i + 1,
+            1990 + i / 2,
+            i % 10
+        )
+        .unwrap();
     }
     text += "## Invited Talks\n\n- Talk60 on lamps, Bergen, 2017\n- Talk61 on ferries, Leith, 2018\n\n## Grants\n\n- Grant62 of the Guild, 2016 – 2018\n- Grant63 of the Crown, 2019\n";
     let told = markdown(&text);
-    told.says(
-        "
-basics: {name: Dr Ilse Bø}
-sections:
-  - kind: work
-    entries:
-      - {position: Senior Lecturer, organization: University of Alderbridge, dates: 2015 – present}
-      - {position: Lecturer, organization: Northgate College, dates: 2009 – 2015}
-  - {kind: publications}
-  - {kind: talks}
-  - {}
-",
-    );
+    assert_eq!(told.at("/basics/name"), "Dr Ilse Bø", "{told}");
+    assert_eq!(times(&told), ["2015/..", "2009/2015"], "{told}");
+    assert_eq!(kinds(&told)[..3], [SectionKind::Work, SectionKind::Publications, SectionKind::Talks], "{told}");
     let native = told.to_string();
     assert_eq!(told.count("\"position\""), 2, "{told}");
-    let marks = (0..64).map(|i| format!("{}{i:02}", ["Paper", "Talk", "Grant"][usize::from(i >= 60) + usize::from(i >= 62)]));
+    let marks =
+        (0..64).map(|i| format!("{}{i:02}", ["Paper", "Talk", "Grant"][usize::from(i >= 60) + usize::from(i >= 62)]));
     let places: Vec<_> = marks.map(|mark| native.find(&mark).unwrap_or_else(|| panic!("{mark} in {told}"))).collect();
     assert!(places.is_sorted(), "{told}");
 }
@@ -368,7 +362,9 @@ fn t24_what_is_no_resume() {
     }
     assert!(read(LETTER.as_bytes(), "letter.txt").reports("not-a-resume"));
 
-    let readme = markdown("# glasswork\n\nA library that draws lamps.\n\n## Installation\n\n    cargo add glasswork\n\n## Usage\n\nCall `draw`, and a lamp is drawn.\n");
+    let readme = markdown(
+        "# glasswork\n\nA library that draws lamps.\n\n## Installation\n\n    cargo add glasswork\n\n## Usage\n\nCall `draw`, and a lamp is drawn.\n",
+    );
     assert!(kinds(&readme).iter().all(|kind| matches!(kind, SectionKind::Custom | SectionKind::Summary)), "{readme}");
     assert_eq!([readme.at("/basics/email"), readme.at("/basics/phone")], [&serde_json::Value::Null; 2], "{readme}");
 
@@ -413,11 +409,14 @@ fn swept(truth: &Truth, rewriter: usize, format: &str, plain: &Value) -> Vec<Str
     let written = own.write(&resume, &mut Context::default()).unwrap();
     let again = own.read(&Source::new(&written), &mut Context::default()).unwrap();
     wrong.extend(keeps_words(&resume, &again).err());
-    if own.read(&Source::new(&own.write(&again, &mut Context::default()).unwrap()), &mut Context::default()).unwrap() != again {
+    if own.read(&Source::new(&own.write(&again, &mut Context::default()).unwrap()), &mut Context::default()).unwrap()
+        != again
+    {
         wrong.push("not the same when it is read again".to_owned());
     }
     if !OPEN.contains(&look_name)
-        && let Some(difference) = difference(plain, &essence(&native, truth), "") {
+        && let Some(difference) = difference(plain, &essence(&native, truth), "")
+    {
         wrong.push(difference);
     }
     wrong.into_iter().map(|why| format!("{} {look_name} {format}: {why}", truth.name)).collect()
@@ -436,13 +435,16 @@ fn words_of(piece: &Piece) -> String {
 fn t25_thirty_truths_in_twenty_looks() {
     let truths = truths(&vitae::formats(), vitae_testkit::fixtures());
     assert!(truths.len() >= 30 && REWRITERS.len() >= 20);
-    let wrong = on_all_cores(&truths, |truth, formats| {
+    let numbered: Vec<_> = truths.iter().enumerate().collect();
+    let wrong = on_all_cores(&numbered, |(n, truth), formats| {
         let mut wrong = Vec::new();
-        for format in ["md", "html", "docx"] {
+        for (f, format) in ["md", "html", "docx"].into_iter().enumerate() {
             let bytes = plain(truth, format);
             let resume = formats.for_extension(format).unwrap().read(&Source::new(&bytes), &mut Context::default());
             let plain = essence(&json(&resume.unwrap(), "native", formats), truth);
-            wrong.extend((0..REWRITERS.len()).flat_map(|rewriter| swept(truth, rewriter, format, &plain)));
+            // Each truth takes each look in one of the formats: ten truths for each look in each format.
+            let looks = (0..REWRITERS.len()).filter(|look| (n + look) % 3 == f);
+            wrong.extend(looks.flat_map(|look| swept(truth, look, format, &plain)));
         }
         wrong
     });
