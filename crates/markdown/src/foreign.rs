@@ -51,7 +51,9 @@ pub(crate) fn read(text: &str, most: usize) -> Document {
         }
     }
     reader.page.flush();
-    let Page { blocks, left_out, is_strange, mut nodes, .. } = reader.page;
+    let Page { blocks, left_out, mut is_strange, mut nodes, .. } = reader.page;
+    // Nobody but a stranger has nothing outside of fences.
+    is_strange |= !blocks.is_empty() && blocks.iter().all(|(block, _)| block.kind == Kind::Pre);
     let blocks = unfenced(blocks);
     nodes = nodes.max(blocks.len());
     Document { blocks, is_strange, left_out, nodes, end }

@@ -15,11 +15,14 @@ const TAB: &str = "<w:tabs><w:tab w:val=\"right\" w:pos=\"9000\"/></w:tabs>";
 /// The document as an archive.
 pub(super) fn document(truth: &Truth, look: &Look) -> Vec<u8> {
     let mut writer = Writer { look, noise: 0 };
-    let mut body: String = truth.pieces.iter().map(|piece| writer.piece(piece)).collect();
+    let is_above = look.contact == ContactLook::PageHeader;
+    // Only the person stands above the pages, and not who else can be reached.
+    let above = truth.pieces.iter().position(|piece| is_above && matches!(piece, Piece::Contacts(_)));
+    let below = truth.pieces.iter().enumerate().filter(|(i, _)| above != Some(*i));
+    let mut body: String = below.map(|(_, piece)| writer.piece(piece)).collect();
     if look.boxed {
         body = format!("{}{}", table(&[body]), writer.para("", ""));
     }
-    let is_above = look.contact == ContactLook::PageHeader;
     let contacts = truth.pieces.iter().find(|piece| matches!(piece, Piece::Contacts(_)));
     let header = contacts
         .map(|contacts| Writer { look: &Look { contact: ContactLook::Line, ..*look }, noise: 0 }.piece(contacts));
@@ -46,7 +49,9 @@ pub(super) fn document(truth: &Truth, look: &Look) -> Vec<u8> {
     archive(&parts)
 }
 
-fn archive(parts: &[(&str, &str, String)]) -> Vec<u8> {
+/// A Word file with these parts, the document first: the name of each, the kind of its content, and its XML.
+#[must_use]
+pub fn archive(parts: &[(&str, &str, String)]) -> Vec<u8> {
     let kinds: String = parts
         .iter()
         .map(|(name, kind, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>"))
@@ -104,14 +109,13 @@ impl Writer<'_> {
                 match look.contact {
                     ContactLook::Paragraphs => self.lines(&all, empty),
                     ContactLook::List => all.iter().map(|contact| self.marked(contact, BULLET)).collect(),
-                    ContactLook::PageHeader => String::new(),
                     ContactLook::TextBox => {
                         let line = self.lines(&[all.join(" | ")], "");
                         format!(
                             "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{line}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
                         )
                     }
-                    ContactLook::Line => self.lines(&[all.join(" | ")], empty),
+                    ContactLook::Line | ContactLook::PageHeader => self.lines(&[all.join(" | ")], empty),
                 }
             }
             Piece::Heading(title) => {

@@ -7,6 +7,8 @@ mod docx;
 mod html;
 mod lines;
 
+pub use docx::archive;
+
 use crate::pairs::entries;
 use serde_json::{Value, json};
 use std::fs;

@@ -11,6 +11,9 @@ const SPACED: &[char] = &['-', '*', '–', '—', '+', '~', '›', '»'];
 /// What is so before a tab, or as much space as one: what bullets become in a face that has none.
 const TABBED: &[char] = &['o', '§', 'Ø', 'ü', 'v', 'q'];
 
+/// A date that begins a line ends within so many letters.
+const LONGEST_DATE: usize = 40;
+
 /// How long a typed bullet or number is, with the space behind it; and the number.
 pub(super) fn bullet(text: &str) -> Option<(usize, Option<u32>)> {
     let sign = text.chars().next()?;
@@ -36,7 +39,14 @@ fn number(text: &str) -> Option<(usize, Option<u32>)> {
     let is_number =
         (1..=2).contains(&digits) && after.starts_with(char::is_whitespace) && after.contains(char::is_alphabetic);
     let number = text.get(..digits)?.parse().ok()?;
-    is_number.then_some((text.len() - after.len(), Some(number)))
+    (is_number && !is_day(text, after)).then_some((text.len() - after.len(), Some(number)))
+}
+
+/// "4. Mai 1987": the number belongs to a date, in whatever language.
+fn is_day(text: &str, after: &str) -> bool {
+    let begin: String = text.chars().take(LONGEST_DATE).collect();
+    let begins = |words| super::dates::find(&begin, words).first().is_some_and(|date| date.range.start == 0);
+    after.trim_start().starts_with(char::is_alphabetic) && vitae_core::languages().any(begins)
 }
 
 #[cfg(test)]

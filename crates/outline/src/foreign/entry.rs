@@ -509,7 +509,9 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
         dated |= line.is_dated() || (own == Is::Dated);
         let aside = super::shape::is_place(&line.text) || super::dates::is_duration(&line.text);
         pieces += usize::from(!aside && (own != Is::Dated || super::line::words(&line.without_dates()) > 0));
-        if line.text.contains(['|', '\t']) && own == Is::Dated {
+        // What only sets the dates apart is between no pieces.
+        let rest = line.without_dates();
+        if own == Is::Dated && rest.trim_matches(|c: char| !c.is_alphanumeric()).contains(['|', '\t']) {
             pieces += 1;
         }
     }

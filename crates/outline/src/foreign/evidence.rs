@@ -60,7 +60,7 @@ fn is_title(block: &Block) -> bool {
 fn reads_through(outline: &Outline) -> bool {
     let words = Words::of(outline.head.lang.as_ref());
     let mut reader = Recogniser::new(outline.head.lang.as_ref());
-    let mut section = None;
+    let (mut section, mut kind) = (None, None);
     let mut head = true;
     let mut listed = false;
     for block in &outline.blocks {
@@ -69,6 +69,7 @@ fn reads_through(outline: &Outline) -> bool {
         reader.block(&mut block);
         if block.part == Some(Part::Section) {
             section = block.section;
+            kind = section.filter(|kind| *kind != SectionKind::Custom).or_else(|| kind_of_title(&raw));
             head = false;
             continue;
         }
@@ -100,7 +101,7 @@ fn reads_through(outline: &Outline) -> bool {
             return false;
         }
         let dated = matches!(
-            section,
+            kind,
             Some(SectionKind::Work | SectionKind::Education | SectionKind::Volunteer | SectionKind::Projects)
         );
         if !dated {
@@ -125,6 +126,12 @@ fn reads_through(outline: &Outline) -> bool {
     true
 }
 
+/// What a section is that strangers call so.
+fn kind_of_title(text: &str) -> Option<SectionKind> {
+    let title = Lexicon::get().title(text, u32::MAX).filter(|title| title.certainty >= Certainty::Composed)?;
+    if let Topic::Section(kind) = title.topic { Some(kind) } else { None }
+}
+
 /// A title that is marked in part, before a comma: title and organisation in one.
 fn is_mixed(block: &Block) -> bool {
     let marked = |run: &crate::outline::Run| run.style.strong || run.style.emph;
@@ -142,9 +149,9 @@ fn crowded(block: &Block) -> bool {
     })
 }
 
-/// A short line that is a date, or ends or begins with one: it heads something.
+/// A short line that is a date, or ends or begins with one: it heads something. So does "Working as …".
 fn is_header_like(text: &str, words: &Words) -> bool {
-    text.split_whitespace().count() <= 14 && has_dates_at_an_end(text, words)
+    has_dates_at_an_end(text, words) || super::segment::sentence_length(text) > 0
 }
 
 fn has_dates_at_an_end(text: &str, words: &Words) -> bool {

@@ -35,7 +35,7 @@ pub(super) fn headings(lines: &[Line], languages: u32) -> Vec<Option<Heading>> {
     let lexicon = Lexicon::get();
     let body = body_size(lines);
     let titles: Vec<Option<Title>> =
-        lines.iter().map(|line| if may_be_title(line) { lexicon.title(&line.text, languages) } else { None }).collect();
+        lines.iter().map(|line| lexicon.title(title_of(line), languages).filter(|_| may_be_title(line))).collect();
     let level = section_level(lines, &titles);
     let scores: Vec<i32> =
         (0..lines.len()).map(|i| score(lines, i, titles.get(i).copied().flatten(), body, level)).collect();
@@ -117,6 +117,12 @@ fn may_be_title(line: &Line) -> bool {
         && !(line.is_item() && line.heading.is_none() && !line.bold)
         && !line.text.contains('\t')
         && !line.text.contains("   ")
+}
+
+/// A title without how long all that is below it took: "Опыт работы — 8 лет 3 месяца".
+fn title_of(line: &Line) -> &str {
+    let dash = [" — ", " – ", " - "].iter().find_map(|dash| line.text.split_once(dash));
+    dash.filter(|(_, rest)| super::dates::is_duration(rest)).map_or(&line.text, |(title, _)| title)
 }
 
 /// The size of most letters.
@@ -241,7 +247,7 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
     };
     let label = text.trim_end_matches([':', '：']);
     score += has(label.contains([':', '：']), -12, 0);
-    score += has(text.chars().any(char::is_numeric), -10, 0);
+    score += has(title_of(line).chars().any(char::is_numeric), -10, 0);
     score += has(title.is_none() && text.contains(','), -6, 0);
     score += has(text.ends_with('.') && title.is_none(), -8, 0);
     score += has(text.contains('@') || text.contains("://"), -18, 0);

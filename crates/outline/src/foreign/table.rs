@@ -69,7 +69,7 @@ impl Table {
             return self.row_by_row(out);
         }
         if dated > 0 && dated * 2 >= self.rows.len() {
-            return self.row_by_row(out);
+            return self.periods(left, out);
         }
         if self.columns.len() == 2 && keys > 0 && keys * 2 >= firsts.len() {
             return self.keys_and_values(out, lexicon);
@@ -119,6 +119,20 @@ impl Table {
                 out.push(line);
             }
         }
+    }
+
+    /// A row without a period is an entry too, if it begins as boldly as those that have one.
+    fn periods(mut self, left: u16, out: &mut Vec<Line>) {
+        let next = |row: &BTreeMap<u16, Vec<Line>>| {
+            row.range(left.saturating_add(1)..).find_map(|(_, cell)| cell.first()).cloned()
+        };
+        let bold = |row: &BTreeMap<u16, Vec<Line>>| next(row).is_some_and(|line| line.bold && !line.is_item());
+        let begins = |row: &BTreeMap<u16, Vec<Line>>| bold(row) && (row.contains_key(&left) || row.len() == 1);
+        if self.rows.values().all(begins) && self.rows.values().any(|row| !row.contains_key(&left)) {
+            let firsts = self.rows.values_mut().filter_map(|row| row.values_mut().next()?.first_mut());
+            firsts.for_each(|line| line.look.entry = true);
+        }
+        self.row_by_row(out);
     }
 
     fn column_by_column(self, out: &mut Vec<Line>) {

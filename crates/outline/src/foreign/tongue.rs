@@ -232,7 +232,7 @@ fn by_script(lines: &[Line], said: Option<&Lang>) -> Option<&'static str> {
     let [cyrillic, arabic, hindi, korean, kana, han, thai, _] = counts;
     let most = |count: usize| count * 4 > all && count > 10;
     let says = |tag: &str| said.is_some_and(|said| said.primary() == tag);
-    if most(kana + han) && kana * 12 > han {
+    if most(kana + han) && kana * 20 > han {
         Some("ja")
     } else if most(korean) {
         Some("ko")
