@@ -11,7 +11,8 @@
 //! | `docx by odt` | LibreOffice, of pandoc's DOCX by way of ODT |
 //! | `docx of html` | LibreOffice, of pandoc's HTML |
 //!
-//! All of the native dialect is compared but [`IGNORED`]. `ratchets/rendered-*.tsv` have how many are equal; `VITAE_SHOW=n` shows
+//! All of the native dialect is compared, but a language or a title that the Markdown does not have: pandoc makes a title of the name
+//! of the file, and a word processor takes a document of which nothing is said to be in its own language. `ratchets/rendered-*.tsv` have how many are equal; `VITAE_SHOW=n` shows
 //! the first difference of `n` documents of each kind. A program that is not there is said on stderr, and its trials are ignored –
 //! where `CI=true`, they fail.
 
@@ -29,6 +30,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::{Arc, OnceLock};
+use vitae::Registry;
 use vitae_tests::outside::{is_excused, missing, run};
 use vitae_tests::pairs::{documents, json, on_all_cores, ours, read};
 use vitae_tests::ratchet::{self, Better};
@@ -37,8 +39,8 @@ use vitae_tests::rewrite::{HeadLook, REWRITERS, difference, document, plain, tru
 /// What pandoc reads: what our reader knows of Markdown. It leaves quotes and dashes as they are.
 const MARKDOWN: &str = "commonmark+pipe_tables+definition_lists+strikeout+autolink_bare_uris";
 
-/// What a document says about itself outside its text, and a rendering does not repeat.
-const IGNORED: [&str; 1] = ["meta"];
+/// Where a document says something about itself.
+const ABOUT: [&str; 2] = ["/language", "/meta/title"];
 
 /// A way of rendering: its name, the folder of what it is made of, and the steps of LibreOffice, each a filter for reading and the
 /// ending that it is saved with.
@@ -165,7 +167,10 @@ impl Pages {
     fn compared(&self, way: &str, folder: &str, ending: &str) -> Vec<ratchet::Row> {
         let folder = self.folder.join(folder);
         let told = on_all_cores(&self.all, |page, formats| {
-            let again = said(&folder.join(format!("{}.{ending}", page.name)), formats)?;
+            let mut again = said(&folder.join(format!("{}.{ending}", page.name)), formats)?;
+            for about in ABOUT.iter().filter(|about| page.meant.pointer(about).is_none()) {
+                forget(&mut again, about);
+            }
             difference(&page.meant, &again, "").map_or(Ok(()), Err)
         });
         let mut rows: Vec<ratchet::Row> = Vec::new();
@@ -199,15 +204,22 @@ impl Pages {
     }
 }
 
-/// What is read of a document, but what is [`IGNORED`].
-fn said(path: &Path, formats: &vitae::Registry) -> Result<Value, String> {
+/// What is read of a document.
+fn said(path: &Path, formats: &Registry) -> Result<Value, String> {
     let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let (resume, _) = read(&bytes, path, formats).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut said = json(&resume, "native", formats);
-    if let Some(fields) = said.as_object_mut() {
-        fields.retain(|key, _| !IGNORED.contains(&key.as_str()));
+    Ok(json(&resume, "native", formats))
+}
+
+/// Takes a value out, and what would be empty without it.
+fn forget(value: &mut Value, pointer: &str) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
+    if let Some(fields) = value.pointer_mut(parent).and_then(Value::as_object_mut) {
+        fields.remove(key);
+        if fields.is_empty() && !parent.is_empty() {
+            forget(value, parent);
+        }
     }
-    Ok(said)
 }
 
 /// How many differences of each kind are shown: as many as `VITAE_SHOW` says.

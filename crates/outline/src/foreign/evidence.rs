@@ -4,6 +4,7 @@
 //! one paragraph. Whatever speaks against that makes it a stranger's. A writer whose output would be taken for one says that it is not.
 
 use super::lexicon::{Certainty, Lexicon, Topic};
+use super::{line, tongue};
 use crate::grammar::Recogniser;
 use crate::outline::{Block, Kind, Outline, Part, Role};
 use vitae_core::{SectionKind, Words, parse_span};
@@ -29,7 +30,10 @@ pub fn follows_grammar(outline: &Outline) -> bool {
         return false;
     }
     let low = |block: &&Block| matches!(block.kind, Kind::Heading(3..));
-    has_our_headings(&outline.blocks) && !outline.blocks.iter().filter(low).any(is_title) && reads_through(outline)
+    has_our_headings(&outline.blocks)
+        && !outline.blocks.iter().filter(low).any(is_title)
+        && reads_through(outline)
+        && !is_of_unsaid_language(outline)
 }
 
 /// The name first and once, then sections, and entries in them.
@@ -123,6 +127,12 @@ fn reads_through(outline: &Outline) -> bool {
         }
     }
     true
+}
+
+/// True if the grammar, which believes what it is told of the language, would read the words of another as English: we say which it is.
+fn is_of_unsaid_language(outline: &Outline) -> bool {
+    let found = || tongue::of(&line::lines(outline.blocks.clone()), None).lang();
+    outline.head.lang.is_none() && found().is_some_and(|lang| lang.primary() != "en")
 }
 
 /// A title that is marked in part, before a comma: title and organisation in one.
