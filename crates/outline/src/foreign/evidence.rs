@@ -129,10 +129,11 @@ fn reads_through(outline: &Outline) -> bool {
     true
 }
 
-/// True if the grammar, which believes what it is told of the language, would read the words of another as English: we say which it is.
+/// True if the grammar would read the sections of another language as English, since nobody says which it is: we do.
 fn is_of_unsaid_language(outline: &Outline) -> bool {
+    let has_sections = outline.blocks.iter().any(|block| block.kind == Kind::Heading(2));
     let found = || tongue::of(&line::lines(outline.blocks.clone()), None).lang();
-    outline.head.lang.is_none() && found().is_some_and(|lang| lang.primary() != "en")
+    outline.head.lang.is_none() && has_sections && found().is_some_and(|lang| lang.primary() != "en")
 }
 
 /// A title that is marked in part, before a comma: title and organisation in one.
@@ -169,4 +170,27 @@ fn has_dates_at_an_end(text: &str, words: &Words) -> bool {
         let after = text.get(found.range.end..).unwrap_or_default();
         parse_span(part, words).is_some() && (before.chars().all(at_end) || after.chars().all(at_end))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Head, Run};
+    use vitae_core::Lang;
+
+    #[test]
+    fn who_does_not_say_that_a_document_is_italian_is_a_stranger() {
+        let block = |(kind, text)| Block { runs: vec![Run::plain(text)], ..Block::new(kind) };
+        let item = Kind::Item { number: None };
+        let texts = [
+            (Kind::Heading(1), "Ginevra Colombo"),
+            (Kind::Heading(2), "Competenze"),
+            (item, "Doratura"),
+            (Kind::Heading(2), "Lingue"),
+            (item, "Inglese"),
+        ];
+        let said = |lang| Outline { head: Head { lang, ..Head::default() }, blocks: texts.map(block).into() };
+        assert!(!follows_grammar(&said(None)));
+        assert!(follows_grammar(&said(Lang::new("it"))));
+    }
 }
