@@ -11,6 +11,7 @@
 )]
 
 pub mod kept;
+pub mod outside;
 pub mod pairs;
 pub mod plain;
 pub mod ratchet;

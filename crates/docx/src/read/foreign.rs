@@ -7,7 +7,8 @@ use super::numbering::Numbering;
 use super::para::{Para, Piece};
 use super::styles::{ParagraphStyle, Styles};
 use crate::names::{Character, Paragraph};
-use vitae_outline::{Block, Kind, Look, Run};
+use vitae_core::Url;
+use vitae_outline::{Block, Kind, Look, Origin, Run};
 
 /// The blocks of paragraphs.
 pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering) -> Vec<Block> {
@@ -15,7 +16,7 @@ pub(super) fn blocks(paras: Vec<Para>, styles: &Styles, mut numbering: Numbering
     let mut blocks: Vec<Block> = Vec::with_capacity(paras.len());
     for (para, gap) in paras.into_iter().zip(gaps) {
         let block = block(para, gap, styles, &mut numbering, blocks.last());
-        if block.runs.iter().any(|run| !run.text.trim().is_empty()) {
+        if block.kind == Kind::Rule || block.runs.iter().any(|run| !run.text.trim().is_empty()) {
             blocks.push(block);
         }
     }
@@ -32,10 +33,13 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
     let shown = list.and_then(|list| numbering.next(list, level));
     let look = Look { gap, ..look(&para, style) };
     let mut block = Block { at: para.at.clone(), look, ..Block::new(kind(&para, styles, shown)) };
+    if is_rule(&para, &block) {
+        return Block { at: block.at, ..Block::new(Kind::Rule) };
+    }
     if let Kind::Item { .. } = block.kind {
         block.level = level.saturating_add(1);
     }
-    if style.name == Some(Paragraph::Quote) && block.kind == Kind::Paragraph {
+    if style.quote && block.kind == Kind::Paragraph {
         block.quote = 1;
     }
     if goes_on(style) && block.kind == Kind::Paragraph {
@@ -44,7 +48,28 @@ fn block(para: Para, gap: bool, styles: &Styles, numbering: &mut Numbering, befo
     let heading = matches!(block.kind, Kind::Heading(_)).then_some(style);
     block.runs = para.pieces.into_iter().map(|piece| run(piece, heading)).collect();
     trim_breaks(&mut block.runs);
+    block.runs.chunk_by_mut(|run, next| run.style.link == next.style.link).for_each(as_typed);
     block
+}
+
+/// Programs put a slash behind the address of a link that has no path. Where the text shows it without, nobody typed it.
+fn as_typed(runs: &mut [Run]) {
+    let Some(url) = runs.first().and_then(|run| run.style.link.as_ref()) else { return };
+    let Some(bare) = url.as_str().strip_suffix('/').filter(|bare| bare.matches('/').count() == 2) else { return };
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let host = |address: &str| address.split_once("://").map_or(address, |(_, host)| host).to_lowercase();
+    if host(text.trim()) != host(bare) {
+        return;
+    }
+    if let Some(url) = Url::new(bare) {
+        runs.iter_mut().for_each(|run| run.style.link = Some(url.clone()));
+    }
+}
+
+/// A line across the page: a paragraph with nothing in it but a border, or a picture of a line.
+fn is_rule(para: &Para, block: &Block) -> bool {
+    let is_bordered = block.look.ruled && !para.on_ground && block.kind == Kind::Paragraph;
+    (para.ruled || is_bordered) && para.cell.is_none() && para.origin == Origin::Body && !para.shows()
 }
 
 /// Takes line breaks at the edges away: most are the end of a page.

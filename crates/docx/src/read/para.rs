@@ -18,6 +18,8 @@ pub(super) struct Para {
     pub marks: Vec<(usize, String)>,
     /// It has a field for the number of a page.
     pub page: bool,
+    /// It has a picture that is a line across the page.
+    pub ruled: bool,
     pub at: Option<Location>,
     /// The innermost cell that it stands in, and whether it stands there alone on a ground.
     pub cell: Option<Cell>,
@@ -137,5 +139,6 @@ impl Para {
         self.letters.append(&other.letters);
         self.after.append(&mut other.after);
         self.page |= other.page;
+        self.ruled |= other.ruled;
     }
 }

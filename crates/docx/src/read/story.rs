@@ -195,6 +195,8 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
             Element::Footnote | Element::Endnote => self.note(tag)?,
             Element::Drawing => self.describe(tag.get("descr"))?,
             Element::Shape => self.describe(tag.get("alt"))?,
+            Element::Rectangle if tag.get("hr").is_some_and(|on| on != "f") => self.rule(),
+            Element::Extent if is_line(tag) => self.rule(),
             Element::Image | Element::VmlImage => self.shared.tally.pictures += 1,
             Element::TextPath => self.say(&tag.get("string").unwrap_or_default())?,
             Element::Inserted | Element::MovedHere => self.shared.tally.inserted += 1,
@@ -489,6 +491,10 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         if wanted { Ok(()) } else { self.xml.skip() }
     }
 
+    fn rule(&mut self) {
+        self.para.iter_mut().for_each(|para| para.ruled = true);
+    }
+
     /// A picture or a drawing: what is said about it stands for it.
     fn describe(&mut self, about: Option<String>) -> Result<()> {
         let Some(about) = about.filter(|about| !about.trim().is_empty() && !is_file_name(about)) else { return Ok(()) };
@@ -499,6 +505,12 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         (self.apart, self.after_picture) = (true, true);
         Ok(())
     }
+}
+
+/// A picture that is as flat as a line, and long: a point has 12,700 units (§20.4.2.7).
+fn is_line(extent: &Tag<'_>) -> bool {
+    let size = |name| extent.number::<u64>(name).unwrap_or_default();
+    size("cy") <= 3 * 12_700 && size("cx") >= 144 * 12_700
 }
 
 /// Programs put the name of a file where a person would have said what is in it.

@@ -25,6 +25,8 @@ pub(super) struct ParagraphStyle {
     pub name: Option<Paragraph>,
     /// It is called a title, in any language.
     pub title: bool,
+    /// It is that of quotations, whatever they are called.
+    pub quote: bool,
     /// The level of a heading: 1 for `heading 1` or the highest outline level.
     pub heading: Option<u8>,
     pub list: Option<u32>,
@@ -168,6 +170,7 @@ fn paragraph(raw: &HashMap<String, Raw>, id: &str, style: &Raw, defaults: &Parag
         let known = Paragraph::of_name(name).or_else(|| Paragraph::of_name(id));
         // A subtitle may be based on a title.
         out.title |= out.name.is_none() && (is_title(name) || is_title(id));
+        out.quote |= out.name.is_none() && (is_quote(name) || is_quote(id));
         out.heading = out.heading.or_else(|| heading(name)).or_else(|| heading(id).filter(|_| name.is_empty()));
         out.name = out.name.or(known);
         outline = outline.or(paragraph.outline);
@@ -275,6 +278,11 @@ fn is_title(name: &str) -> bool {
     TITLES.contains(&name.trim().to_lowercase().as_str())
 }
 
+/// Whether a style is that of quotations: Word's own two, what pandoc takes for them, and LibreOffice.
+fn is_quote(name: &str) -> bool {
+    ["quote", "intense quote", "block text", "quotations"].contains(&name.trim().to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,6 +316,18 @@ mod tests {
         );
         let titles = ["Title", "Subtitle", "mine"].map(|id| styles.paragraph(Some(id)).title);
         assert_eq!(titles, [true, false, true]);
+    }
+
+    #[test]
+    fn quotations_have_several_names() {
+        let styles = styles(
+            r#"<w:style w:styleId="BlockText"><w:name w:val="Block Text"/></w:style>
+               <w:style w:styleId="q"><w:name w:val="Quotations"/></w:style>
+               <w:style w:styleId="mine"><w:name w:val="Mine"/><w:basedOn w:val="q"/></w:style>
+               <w:style w:styleId="BodyText"><w:name w:val="Body Text"/></w:style>"#,
+        );
+        let quotes = ["BlockText", "q", "mine", "BodyText"].map(|id| styles.paragraph(Some(id)).quote);
+        assert_eq!(quotes, [true, true, true, false]);
     }
 
     #[test]

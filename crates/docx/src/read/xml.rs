@@ -53,8 +53,8 @@ elements! {
         b"startOverride" => StartOverride, b"numStyleLink" => ListStyleLink, b"styleLink" => ListStyle,
     }
     Compatibility { b"AlternateContent" => Alternatives, b"Choice" => Choice, b"Fallback" => Fallback, }
-    Picture { b"docPr" => Drawing, }
-    Vml { b"imagedata" => VmlImage, b"shape" => Shape, b"textpath" => TextPath, }
+    Picture { b"docPr" => Drawing, b"extent" => Extent, }
+    Vml { b"imagedata" => VmlImage, b"shape" => Shape, b"rect" => Rectangle, b"textpath" => TextPath, }
     Math { b"t" => MathText, }
     Drawing { b"t" => DrawingText, b"p" => DrawingParagraph, b"blip" => Image, }
     Relationships { b"Relationship" => Relationship, }

@@ -4,6 +4,7 @@
 //! one paragraph. Whatever speaks against that makes it a stranger's. A writer whose output would be taken for one says that it is not.
 
 use super::lexicon::{Certainty, Lexicon, Topic};
+use super::{line, tongue};
 use crate::grammar::Recogniser;
 use crate::outline::{Block, Kind, Outline, Part, Role, text_of};
 use vitae_core::{SectionKind, Words, parse_span};
@@ -29,7 +30,10 @@ pub fn follows_grammar(outline: &Outline) -> bool {
         return false;
     }
     let low = |block: &&Block| matches!(block.kind, Kind::Heading(3..));
-    has_our_headings(&outline.blocks) && !outline.blocks.iter().filter(low).any(is_title) && reads_through(outline)
+    has_our_headings(&outline.blocks)
+        && !outline.blocks.iter().filter(low).any(is_title)
+        && reads_through(outline)
+        && !is_of_unsaid_language(outline)
 }
 
 /// The name first and once, then sections, and entries in them.
@@ -132,6 +136,13 @@ fn kind_of_title(text: &str) -> Option<SectionKind> {
     if let Topic::Section(kind) = title.topic { Some(kind) } else { None }
 }
 
+/// True if the grammar would read the sections of another language as English, since nobody says which it is: we do.
+fn is_of_unsaid_language(outline: &Outline) -> bool {
+    let has_sections = outline.blocks.iter().any(|block| block.kind == Kind::Heading(2));
+    let found = || tongue::of(&line::lines(outline.blocks.clone()), None).lang();
+    outline.head.lang.is_none() && has_sections && found().is_some_and(|lang| lang.primary() != "en")
+}
+
 /// A title that is marked in part, before a comma: title and organisation in one.
 fn is_mixed(block: &Block) -> bool {
     let marked = |run: &crate::outline::Run| run.style.strong || run.style.emph;
@@ -151,7 +162,7 @@ fn crowded(block: &Block) -> bool {
 
 /// A short line that is a date, or ends or begins with one: it heads something. So does "Working as …".
 fn is_header_like(text: &str, words: &Words) -> bool {
-    has_dates_at_an_end(text, words) || super::segment::sentence_length(text) > 0
+    has_dates_at_an_end(text, words) || super::cut::sentence_length(text) > 0
 }
 
 fn has_dates_at_an_end(text: &str, words: &Words) -> bool {
@@ -166,4 +177,27 @@ fn has_dates_at_an_end(text: &str, words: &Words) -> bool {
         let after = text.get(found.range.end..).unwrap_or_default();
         parse_span(part, words).is_some() && (before.chars().all(at_end) || after.chars().all(at_end))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Head, Run};
+    use vitae_core::Lang;
+
+    #[test]
+    fn who_does_not_say_that_a_document_is_italian_is_a_stranger() {
+        let block = |(kind, text)| Block { runs: vec![Run::plain(text)], ..Block::new(kind) };
+        let item = Kind::Item { number: None };
+        let texts = [
+            (Kind::Heading(1), "Ginevra Colombo"),
+            (Kind::Heading(2), "Competenze"),
+            (item, "Doratura"),
+            (Kind::Heading(2), "Lingue"),
+            (item, "Inglese"),
+        ];
+        let said = |lang| Outline { head: Head { lang, ..Head::default() }, blocks: texts.map(block).into() };
+        assert!(!follows_grammar(&said(None)));
+        assert!(follows_grammar(&said(Lang::new("it"))));
+    }
 }

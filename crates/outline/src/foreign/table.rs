@@ -123,10 +123,10 @@ impl Table {
 
     /// A row without a period is an entry too, if it begins as boldly as those that have one.
     fn periods(mut self, left: u16, out: &mut Vec<Line>) {
-        let next = |row: &BTreeMap<u16, Vec<Line>>| {
-            row.range(left.saturating_add(1)..).find_map(|(_, cell)| cell.first()).cloned()
+        let bold = |row: &BTreeMap<u16, Vec<Line>>| {
+            let next = row.range(left.saturating_add(1)..).find_map(|(_, cell)| cell.first());
+            next.is_some_and(|line| line.bold && !line.is_item())
         };
-        let bold = |row: &BTreeMap<u16, Vec<Line>>| next(row).is_some_and(|line| line.bold && !line.is_item());
         let begins = |row: &BTreeMap<u16, Vec<Line>>| bold(row) && (row.contains_key(&left) || row.len() == 1);
         if self.rows.values().all(begins) && self.rows.values().any(|row| !row.contains_key(&left)) {
             let firsts = self.rows.values_mut().filter_map(|row| row.values_mut().next()?.first_mut());

@@ -276,6 +276,11 @@ fn by_words(lines: &[Line]) -> Option<&'static str> {
 }
 
 impl Tongue {
+    /// The language, where it is clear.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        self.found.and_then(Lang::new)
+    }
+
     /// Says in the head which language it is, where that is news.
     pub(super) fn apply(&self, head: &mut Head, report: &mut Report) {
         let Some(found) = self.found else { return };
@@ -283,7 +288,7 @@ impl Tongue {
         if same {
             return;
         }
-        let Some(lang) = Lang::new(found) else { return };
+        let Some(lang) = self.lang() else { return };
         let message = format!("the document was taken to be written in the language `{found}`");
         report.push(Diagnostic::new(Said::Guessed, "language-guessed", message).field("language").doubt(10));
         head.lang = Some(lang);

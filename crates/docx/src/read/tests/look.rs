@@ -188,3 +188,23 @@ fn origins_are_told_apart() {
     let origins: Vec<_> = outline.blocks.iter().map(|block| block.look.origin).collect();
     assert_eq!(origins, [Header, Header, TextBox, Body, Note, Footer]);
 }
+
+#[test]
+fn a_line_across_the_page_is_a_rule_where_nothing_else_stands() {
+    let picture = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
+    let drawn = |width: u32, height: u32| {
+        picture(&format!("<w:drawing><wp:inline><wp:extent cx=\"{width}\" cy=\"{height}\"/></wp:inline></w:drawing>"))
+    };
+    let rule = "<w:pict><v:rect xmlns:o=\"urn:schemas-microsoft-com:office:office\" o:hr=\"t\"/></w:pict>";
+    let is_rule = |body: &str| {
+        let kinds: Vec<Kind> = blocks(&[&p("a"), body, &p("b")].concat()).iter().map(|block| block.kind).collect();
+        kinds == [Kind::Paragraph, Kind::Rule, Kind::Paragraph]
+    };
+    assert!(is_rule(&picture(rule)));
+    assert!(is_rule(&drawn(5_943_600, 19_050)));
+    assert!(is_rule(&with(DERIVED, "")));
+    assert!(!is_rule(&drawn(900_000, 19_050)));
+    assert!(!is_rule(&drawn(5_943_600, 900_000)));
+    assert!(!is_rule(&with("", "")));
+    assert!(!is_rule(&table(&[&[with(DERIVED, "")]])));
+}

@@ -164,3 +164,16 @@ fn the_words_of_a_diagram_are_read_with_the_text() {
     let outline = parse(&Source::new(&package(&parts)), &mut Context::default()).unwrap();
     assert_eq!(lines(&outline), ["a", "Plan\nBuild"]);
 }
+
+#[test]
+fn an_address_has_no_slash_that_a_program_put_behind_it() {
+    let link = |url: &str, text: &str| {
+        let body = format!("<w:p>{}</w:p>", field(&format!("HYPERLINK &quot;{url}&quot;"), text));
+        read(&body).blocks[0].runs[0].style.link.as_ref().map(|url| url.as_str().to_owned()).unwrap()
+    };
+    assert_eq!(link("https://a.example/", "A.example"), "https://a.example");
+    assert_eq!(link("https://a.example/", "https://a.example"), "https://a.example");
+    assert_eq!(link("https://a.example/", "a.example/"), "https://a.example/");
+    assert_eq!(link("https://a.example/", "My page"), "https://a.example/");
+    assert_eq!(link("https://a.example/b/", "a.example/b"), "https://a.example/b/");
+}
