@@ -509,11 +509,12 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
         dated |= line.is_dated() || (own == Is::Dated);
         let aside = super::shape::is_place(&line.text) || super::dates::is_duration(&line.text);
         pieces += usize::from(!aside && (own != Is::Dated || super::line::words(&line.without_dates()) > 0));
-        // What only sets the dates apart is between no pieces.
+        // What only sets the dates apart is between no pieces; a title and its organisation may be in one.
         let rest = line.without_dates();
-        if own == Is::Dated && rest.trim_matches(|c: char| !c.is_alphanumeric()).contains(['|', '\t']) {
-            pieces += 1;
-        }
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let titled = || rest.contains(", ") && Lexicon::get().classes(rest).has(super::lexicon::TITLE);
+        let several = rest.contains(['|', '\t']) || (line.text.contains('\t') && titled());
+        pieces += usize::from(own == Is::Dated && several);
     }
     lines.len()
 }
