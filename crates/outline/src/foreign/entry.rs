@@ -493,12 +493,15 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
                 );
                 let marked =
                     line.bold || line.emph || line.heading.is_some() || line.runs.iter().any(|run| run.role.is_some());
+                // Below the dates, many words with nothing known among them say more than a name does.
+                let sentence = dated && !marked && !telling && !place && line.words() > 7;
                 // What stands above the dates belongs to them.
                 let ahead =
                     |n: usize| is.get(i + n) == Some(&Is::Dated) && (1..n).all(|n| is.get(i + n) == Some(&Is::Head));
                 let above_dates = !dated && i < 4 && (ahead(1) || ahead(2));
                 // After the dates and two pieces only what looks like one more is taken.
                 !nested
+                    && !sentence
                     && (pieces < 2 || above_dates || (pieces < 5 && (place || marked || (telling && pieces < 4))))
                     && !(line.look.gap && dated && pieces >= 2 && !place && !marked)
             }
