@@ -3,14 +3,15 @@
 //! First everything that can be wrong with the wish is found out, and nothing is written if anything is. Then the inputs
 //! are converted one after the other; one that fails does not keep the others from being converted.
 
+use crate::Status;
 use crate::args::{self, FormatOption, Mode};
 use crate::console::Console;
 use crate::input::{self, Listing};
 use crate::load::{self, Loader, Miss, Opened};
+use crate::output::{self, Outputs, Prepared};
 use crate::plan::{self, Job, Output, Target};
 use crate::record::{self, Outcome, Record};
 use crate::render::{self, Marks, Origin};
-use crate::{Status, output};
 use std::path::{Path, PathBuf};
 use vitae::{Context, Error, Format, Options, Registry, Report};
 
@@ -41,6 +42,8 @@ struct Wish<'a> {
     skipped: Vec<(PathBuf, &'static str)>,
     /// Folders that could not be looked into.
     failed: Vec<(PathBuf, std::io::Error)>,
+    /// Where results may go.
+    outputs: Outputs,
     /// Whether a summary at the end helps: there are several inputs, or there could have been.
     is_batch: bool,
 }
@@ -67,14 +70,14 @@ impl<'a> Wish<'a> {
             }
             options.insert(GUESSES.to_owned(), MARKED.into());
         }
-        let results = match &target {
-            Target::Folder(folder) => output::identity(folder),
-            Target::Stdout | Target::File(_) => PathBuf::new(),
+        let (results, outputs) = match &target {
+            Target::Folder(folder) => (output::identity(folder), Outputs::within(folder)),
+            Target::Stdout | Target::File(_) => (PathBuf::new(), Outputs::named()),
         };
         let (candidates, Listing { skipped, failed, .. }) = load::candidates(&inputs, &results);
         let jobs = plan::jobs(candidates, &target, to);
         let is_batch = load::is_batch(&inputs);
-        let wish = Self { args, formats, loader, to, options, jobs, skipped, failed, is_batch };
+        let wish = Self { args, formats, loader, to, options, jobs, skipped, failed, outputs, is_batch };
         let counts = |job: &Job| wish.loader.is_known(&job.input, job.found);
         plan::check(&wish.jobs, args.report.as_deref(), output::identity, counts)?;
         Ok(wish)
@@ -163,7 +166,9 @@ impl<'a> Wish<'a> {
             Err(error) => Err(error),
         };
         match result {
-            Ok(()) if self.args.verbose => console.say(&format!("{} -> {}", job.input, job.output)),
+            Ok(()) if self.args.verbose => {
+                console.say(&render::clean(&format!("{} -> {}", job.input, job.output)));
+            }
             Ok(()) => {}
             Err(error) => self.fail(&mut record, error, None, console),
         }
@@ -173,7 +178,10 @@ impl<'a> Wish<'a> {
     fn put(&self, output: &Output, bytes: &[u8], console: &mut Console<'_>) -> Result<(), Error> {
         match output {
             Output::Stdout => console.emit(bytes),
-            Output::File(path) => output::replace(path, bytes).map_err(|e| cannot_write(path, e)),
+            Output::File(path) => {
+                let put = self.outputs.prepare(path, bytes).and_then(Prepared::commit);
+                put.map_err(|e| cannot_write(path, e))
+            }
         }
     }
 

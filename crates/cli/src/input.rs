@@ -69,6 +69,8 @@ pub(crate) fn reason(error: &io::Error) -> String {
         ErrorKind::IsADirectory => "it is a folder".into(),
         ErrorKind::NotADirectory => "a part of its path is not a folder".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::QuotaExceeded => "no more space is allowed to you on this disk".into(),
+        ErrorKind::FileTooLarge => "it would be larger than a file may be here".into(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
         _ => error.to_string(),
     }

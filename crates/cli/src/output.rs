@@ -1,56 +1,184 @@
-//! Writing a file so that nobody ever sees half of it.
+//! Writing files so that nobody ever sees half of one.
+//!
+//! A result goes to a new file in the folder of its place. When it is complete and on the disk, it takes the place in one step:
+//! whoever pulls the plug finds the old file or the new one.
+//!
+//! | of | what happens |
+//! |---|---|
+//! | a file that is replaced | it keeps its permissions, and its group and owner where the system allows it; its other names (hard links) keep the old content |
+//! | a file that may not be written | it is not replaced, though its folder would allow it |
+//! | a named output that is a link | the link stays, and what it points to is replaced; one that leads nowhere is an error |
+//! | a named output that is no file, such as `/dev/null` or a pipe | it is written into |
+//! | a link in a folder of results, also to a folder | it is followed while it stays in the folder; one that leads out of it is an error |
+//! | what is no file in a folder of results | an error |
+//! | a process that is killed | it may leave a file `.vitae-….tmp`, which a later run removes ([`leftovers`]) |
+//!
+//! Links are looked at before a file is written. Somebody who may change a folder of results at that very moment can still lead
+//! a result astray: write into folders that are your own.
 
+mod leftovers;
+mod place;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use place::identity;
+
+use crate::input;
+use place::Place;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
+/// Where the results of a run may go. Threads can share it.
+#[derive(Debug, Default)]
+pub(crate) struct Outputs {
+    /// The folder that no result may leave, in the spelling of [`identity`].
+    within: Option<PathBuf>,
+    /// The folders that have been looked through for what an earlier run left.
+    tidied: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// A result that is written beside its place, and not yet put there. Dropped, it is gone, and all is as it was.
+#[derive(Debug)]
+#[must_use = "it is gone when it is not put in its place"]
+pub(crate) struct Prepared(Waiting);
+
+#[derive(Debug)]
+enum Waiting {
+    Beside {
+        file: NamedTempFile,
+        place: PathBuf,
+    },
+    /// What is no file is not replaced: the bytes go into it.
+    Into {
+        place: PathBuf,
+        bytes: Vec<u8>,
+    },
+}
+
 /// Replaces the file at `path`, or makes it, with the folders that it needs.
-///
-/// The bytes go to a new file in the same folder, which takes the place of the old one when it is complete and on the disk.
-/// A file that is replaced keeps its permissions; a link keeps pointing where it points. What is no file, such as
-/// `/dev/null` or a named pipe, is written into.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_with(path, |file| file.write_all(bytes))
+    Outputs::named().prepare(path, bytes)?.commit()
 }
 
-fn replace_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let old = match fs::metadata(path) {
-        Ok(old) if old.is_dir() => return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder")),
-        Ok(old) if !old.is_file() => return write(&mut OpenOptions::new().write(true).open(path)?),
-        Ok(old) if old.permissions().readonly() => {
-            return Err(io::Error::new(ErrorKind::PermissionDenied, "it is write-protected"));
-        }
-        Ok(old) => Some(old),
-        Err(e) if e.kind() == ErrorKind::NotFound => None,
-        Err(e) => return Err(e),
-    };
-    let target = if old.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-    let mut file = new_file_beside(&target)?;
-    write(file.as_file_mut())?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
+impl Outputs {
+    /// Files that are named one by one: they may be anywhere.
+    pub(crate) fn named() -> Self {
+        Self::default()
     }
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|e| e.error)?;
-    Ok(())
+
+    /// Files in a folder of results, and nowhere else. It need not exist yet.
+    pub(crate) fn within(folder: &Path) -> Self {
+        Self { within: Some(place::resolve(folder)), ..Self::default() }
+    }
+
+    /// Writes the bytes beside their place. Nothing that anybody looks at has changed then.
+    pub(crate) fn prepare(&self, path: &Path, bytes: &[u8]) -> io::Result<Prepared> {
+        self.prepare_with(path, bytes, |file| file.write_all(bytes))
+    }
+
+    fn prepare_with(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<Prepared> {
+        let (place, old) = match Place::of(path, self.within.as_deref())? {
+            Place::New(place) => (place, None),
+            Place::File(place, about) => (place, Some(about)),
+            Place::Other(place) => return Ok(Prepared(Waiting::Into { place, bytes: bytes.to_vec() })),
+        };
+        let folder = place::folder_of(&place)?;
+        place::make_folders(folder)?;
+        self.tidy(folder);
+        let mut file = new_file_in(folder, old.is_some())?;
+        write(file.as_file_mut())?;
+        if let Some(old) = old {
+            make_alike(file.as_file(), &old)?;
+        }
+        Ok(Prepared(Waiting::Beside { file, place }))
+    }
+
+    /// Removes what an earlier run left in a folder, once in a run.
+    fn tidy(&self, folder: &Path) {
+        let mut tidied = self.tidied.lock().unwrap_or_else(PoisonError::into_inner);
+        if tidied.insert(folder.to_owned()) {
+            let most = if self.within.is_some() { usize::MAX } else { leftovers::GLANCE };
+            leftovers::remove(folder, most);
+        }
+    }
 }
 
-/// A file in the folder of `target`, which goes again unless it is kept.
-fn new_file_beside(target: &Path) -> io::Result<NamedTempFile> {
-    let folder = match target.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
-        Some(folder) => folder,
-        None => return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder")),
+impl Prepared {
+    /// Puts the result in its place, in one step. When this returns, it is on the disk.
+    pub(crate) fn commit(self) -> io::Result<()> {
+        commit_all(vec![self]).into_iter().collect()
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        match &self.0 {
+            Waiting::Beside { file, .. } => file.as_file().sync_all(),
+            Waiting::Into { .. } => Ok(()),
+        }
+    }
+
+    /// Puts the result in its place, and says in which folder that is.
+    fn put(self) -> io::Result<Option<PathBuf>> {
+        match self.0 {
+            Waiting::Beside { file, place } => {
+                file.persist(&place).map_err(|e| e.error)?;
+                Ok(place.parent().map(Path::to_owned))
+            }
+            Waiting::Into { place, bytes } => {
+                OpenOptions::new().write(true).open(place)?.write_all(&bytes)?;
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// Puts results in their places, each in one step, and says of each, in their order, how it went.
+///
+/// All are on the disk before the first is put, and each folder is written once: many cost less so than one by one. Each
+/// keeps a file open until then, so some dozens are a good number.
+pub(crate) fn commit_all(results: Vec<Prepared>) -> Vec<io::Result<()>> {
+    let synced: Vec<_> = results.into_iter().map(|result| result.sync().map(|()| result)).collect();
+    let put: Vec<_> = synced.into_iter().map(|result| result.and_then(Prepared::put)).collect();
+    let folders: BTreeSet<&Path> = put.iter().filter_map(|put| put.as_ref().ok()?.as_deref()).collect();
+    let failed: Vec<_> = folders
+        .into_iter()
+        .filter_map(|folder| place::sync_folder(folder).err().map(|e| (folder.to_owned(), e.kind())))
+        .collect();
+    let outcome = |put: io::Result<Option<PathBuf>>| {
+        let folder = put?;
+        match failed.iter().find(|(failed, _)| Some(failed) == folder.as_ref()) {
+            Some((_, kind)) => Err(io::Error::from(*kind)),
+            None => Ok(()),
+        }
     };
-    fs::create_dir_all(folder)?;
-    let mut builder = Builder::new();
-    builder.prefix(".vitae-").suffix(".tmp");
-    like_any_new_file(&mut builder);
-    builder.tempfile_in(folder)
+    put.into_iter().map(outcome).collect()
 }
 
-/// Temporary files are for their owner alone; this one will be a file like any other, so the umask decides.
+/// A file in this folder, which goes again unless it is kept. One that will replace another is for its owner alone until it
+/// has the permissions of the other; one that will be new is like any new file.
+fn new_file_in(folder: &Path, will_replace: bool) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(leftovers::PREFIX).suffix(leftovers::SUFFIX);
+    if !will_replace {
+        like_any_new_file(&mut builder);
+    }
+    let file = builder.tempfile_in(folder).map_err(|e| {
+        let why = input::reason(&e.kind().into());
+        io::Error::new(e.kind(), format!("no file can be made in its folder: {why}"))
+    })?;
+    leftovers::claim(file.as_file());
+    Ok(file)
+}
+
+/// The umask decides.
 #[cfg(unix)]
 fn like_any_new_file(builder: &mut Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
@@ -61,169 +189,24 @@ fn like_any_new_file(builder: &mut Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn like_any_new_file(_: &mut Builder<'_, '_>) {}
 
-/// One spelling for all ways to name a file: links and `..` resolved as far as the path exists, case folded where the
-/// system usually does.
-pub(crate) fn identity(path: &Path) -> PathBuf {
-    let resolved = resolve(path);
-    if cfg!(any(windows, target_os = "macos")) { resolved.to_string_lossy().to_lowercase().into() } else { resolved }
+/// Gives a file the permissions of the one that it will replace, and its owner and group if that can be.
+#[cfg(unix)]
+fn make_alike(file: &File, old: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let new = file.metadata()?;
+    let mut mode = old.permissions().mode() & 0o777;
+    if new.uid() != old.uid() {
+        // Only the superuser can; another gets a file of their own.
+        let _ = fchown(file, Some(old.uid()), None);
+    }
+    if new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err() {
+        // The group is another: it may no more than everybody may.
+        mode = mode & 0o707 | (mode & 0o007) << 3;
+    }
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
-fn resolve(path: &Path) -> PathBuf {
-    if let Ok(resolved) = fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path }) {
-        return resolved;
-    }
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => resolve(parent).join(name),
-        _ => path.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_is_made_with_its_folders() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a/b/cv.txt");
-        replace(&path, b"new").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
-        assert_eq!(names(path.parent().unwrap()), ["cv.txt"]);
-    }
-
-    #[test]
-    fn a_file_is_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("cv.txt");
-        fs::write(&path, "something old and longer").unwrap();
-        replace(&path, b"new").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
-        assert_eq!(names(folder.path()), ["cv.txt"]);
-    }
-
-    #[test]
-    fn the_old_file_stays_when_writing_fails_half_way() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("cv.txt");
-        fs::write(&path, "old").unwrap();
-        let failed = replace_with(&path, |file| {
-            file.write_all(b"ne")?;
-            Err(ErrorKind::StorageFull.into())
-        });
-        assert_eq!(failed.unwrap_err().kind(), ErrorKind::StorageFull);
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        assert_eq!(names(folder.path()), ["cv.txt"], "nothing is left behind");
-    }
-
-    #[test]
-    fn a_write_protected_file_is_not_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("cv.txt");
-        fs::write(&path, "old").unwrap();
-        let mut permissions = fs::metadata(&path).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&path, permissions.clone()).unwrap();
-        assert_eq!(replace(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        #[allow(clippy::permissions_set_readonly_false, reason = "Windows cannot remove the folder otherwise")]
-        permissions.set_readonly(false);
-        fs::set_permissions(&path, permissions).unwrap();
-    }
-
-    #[test]
-    fn a_folder_is_not_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(replace(folder.path(), b"new").unwrap_err().kind(), ErrorKind::IsADirectory);
-        assert!(names(folder.path()).is_empty());
-    }
-
-    #[test]
-    fn a_file_in_the_place_of_a_folder_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a"), "old").unwrap();
-        assert!(replace(&folder.path().join("a/cv.txt"), b"new").is_err());
-        assert_eq!(fs::read(folder.path().join("a")).unwrap(), b"old");
-    }
-
-    #[cfg(unix)]
-    mod on_unix {
-        use super::*;
-        use std::os::unix::fs::{PermissionsExt, symlink};
-
-        fn mode(path: &Path) -> u32 {
-            fs::metadata(path).unwrap().permissions().mode() & 0o777
-        }
-
-        #[test]
-        fn a_replaced_file_keeps_its_permissions() {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("cv.txt");
-            fs::write(&path, "old").unwrap();
-            for kept in [0o640, 0o666, 0o600, 0o755] {
-                fs::set_permissions(&path, fs::Permissions::from_mode(kept)).unwrap();
-                replace(&path, b"new").unwrap();
-                assert_eq!(mode(&path), kept);
-            }
-        }
-
-        #[test]
-        fn a_new_file_has_the_permissions_of_any_new_file() {
-            let folder = tempfile::tempdir().unwrap();
-            let (ours, usual) = (folder.path().join("cv.txt"), folder.path().join("usual.txt"));
-            replace(&ours, b"new").unwrap();
-            fs::write(&usual, "new").unwrap();
-            assert_eq!(mode(&ours), mode(&usual));
-        }
-
-        #[test]
-        fn a_link_keeps_pointing_where_it_points() {
-            let folder = tempfile::tempdir().unwrap();
-            let (real, link) = (folder.path().join("real.txt"), folder.path().join("link.txt"));
-            fs::write(&real, "old").unwrap();
-            symlink("real.txt", &link).unwrap();
-            replace(&link, b"new").unwrap();
-            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-            assert_eq!(fs::read(&real).unwrap(), b"new");
-        }
-
-        #[test]
-        fn the_old_file_stays_when_its_folder_takes_no_new_ones() {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("cv.txt");
-            fs::write(&path, "old").unwrap();
-            fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
-            // The superuser may write anywhere: then there is nothing to see here.
-            if fs::write(folder.path().join("probe"), "").is_err() {
-                assert_eq!(replace(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
-                assert_eq!(fs::read(&path).unwrap(), b"old");
-            }
-            fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        }
-
-        #[test]
-        fn what_is_no_file_is_written_into_and_stays() {
-            replace(Path::new("/dev/null"), b"new").unwrap();
-            assert!(!fs::metadata("/dev/null").unwrap().is_file());
-        }
-
-        #[test]
-        fn a_file_is_the_same_under_all_its_names() {
-            let folder = tempfile::tempdir().unwrap();
-            fs::create_dir(folder.path().join("a")).unwrap();
-            fs::write(folder.path().join("cv.txt"), "").unwrap();
-            symlink("cv.txt", folder.path().join("link.txt")).unwrap();
-            let same = identity(&folder.path().join("cv.txt"));
-            assert_eq!(identity(&folder.path().join("a/../cv.txt")), same);
-            assert_eq!(identity(&folder.path().join("link.txt")), same);
-            assert_eq!(identity(&folder.path().join("a/../new/x")), identity(&folder.path().join("new/x")));
-            assert_ne!(identity(&folder.path().join("new/y")), identity(&folder.path().join("new/x")));
-        }
-    }
+#[cfg(not(unix))]
+fn make_alike(file: &File, old: &fs::Metadata) -> io::Result<()> {
+    file.set_permissions(old.permissions())
 }
