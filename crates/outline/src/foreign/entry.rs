@@ -493,8 +493,9 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
                 );
                 let marked =
                     line.bold || line.emph || line.heading.is_some() || line.runs.iter().any(|run| run.role.is_some());
-                // Below the dates, many words with nothing known among them say more than a name does.
-                let sentence = dated && !marked && !telling && !place && line.words() > 7;
+                // Below the dates of a work or an award, many words with nothing known among them say more than a name does.
+                let named = matches!(kind, SectionKind::Work | SectionKind::Volunteer | SectionKind::Education);
+                let sentence = dated && !named && !marked && !telling && !place && line.words() > 7;
                 // What stands above the dates belongs to them.
                 let ahead =
                     |n: usize| is.get(i + n) == Some(&Is::Dated) && (1..n).all(|n| is.get(i + n) == Some(&Is::Head));

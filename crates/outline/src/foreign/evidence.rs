@@ -84,6 +84,10 @@ fn reads_through(outline: &Outline) -> bool {
         if block.part == Some(Part::Contacts) && crowded(&block) {
             return false;
         }
+        if head && loose && raw.split_whitespace().count() <= 8 && super::shape::is_place(&raw) {
+            // We write it among the contacts.
+            return false;
+        }
         let reaches = raw.contains('@') && raw.split_whitespace().count() <= 6;
         if reaches && loose && section == Some(SectionKind::Custom) && matches!(block.kind, Kind::Item { .. }) {
             return false;

@@ -102,14 +102,19 @@ impl Person {
 
     /// Takes lines out of a text that only say how to reach the person.
     pub(super) fn contacts_among(&mut self, lines: Vec<Line>, reading: &mut Reading<'_>) -> Vec<Line> {
+        let sure = |piece: &Piece| {
+            matches!(piece.what, What::Email | What::Phone | What::Fax)
+                || (piece.what == What::Web && piece.label.is_some())
+        };
+        let reaches = |pieces: &[Piece]| pieces.iter().any(sure);
+        // Beside one of them, a town and an address on the Web are ways to reach the person too.
+        let among = lines.iter().any(|line| !line.is_prose() && reaches(&reach::pieces(line)));
         let mut rest = Vec::with_capacity(lines.len());
         for line in lines {
             let pieces = reach::pieces(&line);
-            let sure = |piece: &Piece| {
-                matches!(piece.what, What::Email | What::Phone | What::Fax)
-                    || (piece.what == What::Web && piece.label.is_some())
-            };
-            if !line.is_prose() && pieces.iter().any(sure) && pieces.iter().all(|piece| piece.what != What::Unknown) {
+            let short = among && line.words() <= 8;
+            let known = pieces.iter().all(|piece| !matches!(piece.what, What::Unknown));
+            if !line.is_prose() && known && !pieces.is_empty() && (short || reaches(&pieces)) {
                 pieces.into_iter().for_each(|piece| self.piece(piece, false, &line, reading));
             } else {
                 rest.push(line);
