@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "what helps a test may fail as loudly as the test")]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use vitae_core::{Report, Style, Url};
 use vitae_outline::{Block, Cell, Head, Kind, Look, Outline, Role, Run, understood};
+use vitae_testkit::spent;
 
 fn paragraph(text: &str) -> Block {
     runs(vec![Run::plain(text)])
@@ -167,10 +168,10 @@ fn what_is_said_for_machines_takes_no_longer() {
     within("contacts", Outline { head, blocks: vec![heading(1, "Mara")] });
 }
 
-/// Enough for a debug build on a busy machine; what is quadratic takes minutes.
+/// Enough for a debug build; what is quadratic takes minutes.
 fn within(name: &str, outline: Outline) {
-    let begin = Instant::now();
+    let begin = spent();
     let _resume = understood(outline, &mut Report::default());
-    let took = begin.elapsed();
+    let took = spent() - begin;
     assert!(took < Duration::from_secs(20), "{name} took {took:?}");
 }

@@ -82,7 +82,7 @@ mod show;
 
 pub use exam::{Exam, Halves, Law, ask, check};
 pub use full::full;
-pub use guard::PATIENCE;
+pub use guard::{PATIENCE, spent};
 pub use proptest;
 pub use samples::{Named, extremes, fixtures};
 

@@ -149,9 +149,9 @@ fn dashes(text: &str, has_strong: bool, is_education: bool) -> Vec<Bound> {
         let rest = text.get(at..).unwrap_or_default();
         let Some(dash) = DASHES.iter().find(|dash| depth <= 0 && rest.starts_with(**dash)) else { continue };
         let range = at..at + dash.len();
-        if dash.contains([':', '：'])
-            && (!is_education || !lexicon.labels(text.get(..at).unwrap_or_default()).is_empty())
-        {
+        let clause =
+            || text.get(..at).unwrap_or_default().rsplit([',', ';', '|', '\t']).next().unwrap_or_default().trim();
+        if dash.contains([':', '：']) && (!is_education || !lexicon.labels(clause()).is_empty()) {
             continue;
         }
         if !dash.contains(|c: char| c.is_alphabetic() || c == '@') {

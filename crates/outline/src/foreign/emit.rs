@@ -1,7 +1,7 @@
 //! Entries as the blocks of our outline: their fields as roles, what stands below as parts.
 
 use super::entry::Entry;
-use super::fields::{Fields, sort, split_degree, take_degree, unlink_title};
+use super::fields::{Fields, sort, split_degree, split_score, take_degree, unlink_title};
 use super::lexicon::{DEGREE, Lexicon};
 use super::line::{Line, slice, trimmed};
 use super::segment::{Segment, label_length};
@@ -34,6 +34,7 @@ pub(super) fn entries(entries: Vec<Entry>, kind: SectionKind, reading: &mut Read
         if is_education {
             take_degree(&mut head, &mut entry.body);
             split_degree(&mut head);
+            split_score(&mut head, reading.words);
         } else {
             unlink_title(&mut head);
         }

@@ -493,6 +493,11 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
                 );
                 let marked =
                     line.bold || line.emph || line.heading.is_some() || line.runs.iter().any(|run| run.role.is_some());
+                // A school, a degree, and what was studied.
+                let studies = kind == SectionKind::Education
+                    && line.words() <= 5
+                    && !line.look.gap
+                    && !line.text.contains(|c: char| c.is_ascii_digit());
                 // Below the dates of a work or an award, many words with nothing known among them say more than a name does.
                 let named = matches!(kind, SectionKind::Work | SectionKind::Volunteer | SectionKind::Education);
                 let sentence = dated && !named && !marked && !telling && !place && line.words() > 7;
@@ -503,7 +508,10 @@ fn height(lines: &[Line], is: &[Is], kind: SectionKind) -> usize {
                 // After the dates and two pieces only what looks like one more is taken.
                 !nested
                     && !sentence
-                    && (pieces < 2 || above_dates || (pieces < 5 && (place || marked || (telling && pieces < 4))))
+                    && (pieces < 2
+                        || (pieces < 3 && studies)
+                        || above_dates
+                        || (pieces < 5 && (place || marked || (telling && pieces < 4))))
                     && !(line.look.gap && dated && pieces >= 2 && !place && !marked)
             }
         };

@@ -261,10 +261,49 @@ fn bare_score(text: &str) -> (String, Vec<String>) {
     (text.to_owned(), Vec::new())
 }
 
+/// "Business (3.3)": how well somebody did, in brackets behind what was studied.
+pub(super) fn split_score(head: &mut Fields, words: &Words) {
+    let studied = if head.qualifier.is_empty() { &mut head.title } else { &mut head.qualifier };
+    let text = text_of(studied);
+    let Some(open) = text.trim_end().strip_suffix(')').and_then(|text| text.rfind('(')).filter(|open| *open > 0) else {
+        return;
+    };
+    let inner = open + 1..text.trim_end().len() - 1;
+    if !text.get(inner.clone()).is_some_and(is_score) {
+        return;
+    }
+    let (value, said) = bare_score(text.get(inner).unwrap_or_default());
+    *studied = trimmed(slice(studied, 0..open));
+    head.said.extend(said);
+    head.labelled.push(labelled_block(words.label(Field::Score), vec![Run::plain(value)], words));
+}
+
+/// "MS in", where the area of study stands in letters of another kind: the word connects them.
+fn strip_connector(head: &mut Fields) {
+    let text = text_of(&head.title);
+    for word in ["in", "of", "en", "em"] {
+        let Some(before) = text.strip_suffix(word).filter(|before| before.ends_with(' ')) else { continue };
+        head.title = trimmed(slice(&head.title, 0..before.len()));
+        head.said.push(word.to_owned());
+        return;
+    }
+}
+
+/// True for letters that a degree may be shortened to: "AA", "MSc".
+fn is_abbreviation(text: &str) -> bool {
+    (2..=5).contains(&text.len())
+        && text.chars().all(char::is_alphabetic)
+        && text.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
 /// "PhD in Physics", "Bachelor of Science in Industrial Engineering", "Business, Bachelor of Science".
 pub(super) fn split_degree(head: &mut Fields) {
+    if !head.qualifier.is_empty() {
+        strip_connector(head);
+        return;
+    }
     let text = text_of(&head.title);
-    if !head.qualifier.is_empty() || head.title.is_empty() || words(&text) > 24 || text.len() > LONGEST {
+    if head.title.is_empty() || words(&text) > 24 || text.len() > LONGEST {
         return;
     }
     let lexicon = Lexicon::get();
@@ -297,7 +336,11 @@ pub(super) fn split_degree(head: &mut Fields) {
                 && (before.contains('.') || before.chars().filter(|c| c.is_uppercase()).count() > 1);
             let sound = match *connector {
                 " of " => left.whole & DEGREE != 0 && short && !of_science,
-                " " => short && before.contains('.') && !after.contains(|c: char| c.is_ascii_digit()),
+                " " => {
+                    let is_named = after.starts_with(char::is_uppercase) && !of_science && words(after) <= 4;
+                    short && (before.contains('.') || is_named) && !after.contains(|c: char| c.is_ascii_digit())
+                }
+                " in " if is_abbreviation(before) => words(after) <= 8,
                 ", " => left.has(DEGREE) != right.has(DEGREE) && words(before) <= 8,
                 _ => left.has(DEGREE) && right.first & DEGREE == 0 && words(after) <= 8,
             };
