@@ -25,7 +25,7 @@
 //! | name, headline, picture | `basics.name`, `.label`, `.image` | `x-imageAlt`; a picture's bytes as `data:` |
 //! | the first mail address, phone, site, place; accounts, more sites | `basics.email`, `.phone`, `.url`, `.location`, `.profiles` | others, labels and another order: `meta.vitae.contacts` |
 //! | a place in words | `basics.location.city` and `"x-text": true` | |
-//! | the first summary | `basics.summary` | |
+//! | the first summary with a title, or the first | `basics.summary` | |
 //! | sections of a usual kind | `work`, `volunteer`, `education`, `awards`, `certificates`, `publications`, `skills`, `languages`, `interests`, `references`, `projects` | their order is the order of the keys |
 //! | titles, loose text, other sections, hidden things | `meta.vitae.sections` | native sections, with `"ref": "work"` for what stands in a list |
 //! | employer, school, awarder, issuer, publisher | `name`, `organization`, `institution`, `awarder`, `issuer`, `publisher`, `entity`, with `url` and `description` where the standard has them | the rest: `x-organization` |

@@ -13,8 +13,8 @@ sections:
       - {position: Deckhand, organization: Porthleven Ferries Ltd, place: Porthleven, dates: 2009 – 2011}
   - kind: education
     entries:
-      - {degree: MSc Navigation, institution: University of Alderbridge, dates: 2007 – 2009}
-      - {degree: BSc Physics, institution: Northgate College, dates: 2004 – 2007}
+      - {degree: MSc, area: Navigation, institution: University of Alderbridge, dates: 2007 – 2009}
+      - {degree: BSc, area: Physics, institution: Northgate College, dates: 2004 – 2007}
 ";
 
 /// Jobs and studies, with this between what they are and when they were.

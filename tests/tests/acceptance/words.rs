@@ -102,7 +102,7 @@ sections:
     entries:
       - {position: Harbour Pilot, organization: Fjordlys AS, place: Bergen, dates: 2016 – present, highlights: [Brought two hundred ships in.]}
       - {position: Mate, organization: Nordsjo Ferries Ltd, dates: 2011 – 2016}
-  - {kind: education, entries: [{degree: BSc Marine Navigation, institution: Lizard Maritime College, dates: 2007 – 2011}]}
+  - {kind: education, entries: [{degree: BSc, area: Marine Navigation, institution: Lizard Maritime College, dates: 2007 – 2011}]}
   - {kind: skills, entries: [{keywords: [Radar, Knots]}]}
 ",
         );

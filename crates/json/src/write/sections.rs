@@ -29,8 +29,13 @@ impl Sections {
         let lang = resume.meta.language.as_ref();
         let mut all = Self::default();
         let mut engagements = 0;
-        let written: Vec<Written> =
-            resume.sections.iter().map(|section| all.section(section, lang, &mut engagements)).collect();
+        let summary = summary_of(resume);
+        let written: Vec<Written> = resume
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(i, section)| all.section(section, summary == Some(i), lang, &mut engagements))
+            .collect();
         let uses = |list: &List| written.iter().filter(|w| w.list.is_some_and(|other| other.key == list.key)).count();
         let alone: Vec<bool> = written.iter().map(|w| w.list.is_some_and(|list| uses(list) == 1)).collect();
         let has_summary = all.summary.is_some();
@@ -51,7 +56,13 @@ impl Sections {
         all
     }
 
-    fn section(&mut self, section: &Section, lang: Option<&vitae_core::Lang>, engagements: &mut usize) -> Written {
+    fn section(
+        &mut self,
+        section: &Section,
+        is_summary: bool,
+        lang: Option<&vitae_core::Lang>,
+        engagements: &mut usize,
+    ) -> Written {
         let native = section_to_value(section, Words::of(lang));
         let mut map = if let Value::Object(map) = native { map } else { Ext::default() };
         keep_apart(&mut map);
@@ -60,7 +71,7 @@ impl Sections {
         if section.common.hidden {
             return written(map);
         }
-        if section.kind == SectionKind::Summary && self.summary.is_none() {
+        if is_summary {
             self.summary = map.remove("text");
             if self.summary.is_some() {
                 map.remove("kind");
@@ -96,6 +107,17 @@ impl Sections {
         map.remove("kind");
         Written { map: with_ref(map, list.key), list: Some(list), entries }
     }
+}
+
+/// Which section is `basics.summary`: the first with a title, since text without one may be a remark that stands above all sections.
+fn summary_of(resume: &Resume) -> Option<usize> {
+    let says = |section: &Section| {
+        section.kind == SectionKind::Summary
+            && !section.common.hidden
+            && matches!(section.content.first(), Some(Item::Text(_)))
+    };
+    let titled = |section: &Section| says(section) && section.title.is_some();
+    resume.sections.iter().position(titled).or_else(|| resume.sections.iter().position(says))
 }
 
 /// So many entries of a list.

@@ -167,9 +167,9 @@ impl Person {
             reading.said.push(line.text);
             return;
         }
-        let short = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
+        let brief = line.words() <= 14 && line.length() <= 110 && !line.is_prose();
         let is_title = Lexicon::get().classes(&line.text).has(TITLE);
-        let short = short && (is_title || !line.text.contains(|c: char| c.is_ascii_digit()));
+        let short = brief && (is_title || !line.text.contains(|c: char| c.is_ascii_digit()));
         // "profile-pic" is what a picture is called.
         let short =
             short && (line.text.contains(' ') || !line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric()));
@@ -188,7 +188,8 @@ impl Person {
         }
         let after_place = self.contacts.last().is_some_and(|last| last.what == What::Place);
         let digits = line.text.contains(|c: char| c.is_ascii_digit());
-        if !at_top && short && (digits || (after_place && line.text.contains(','))) {
+        let street = digits && line.dates.is_empty() && (after_place || line.text.contains([',', ' ']));
+        if !at_top && brief && !line.is_item() && (street || (short && after_place && line.text.contains(','))) {
             self.reach(Piece { label: None, runs: line.runs, what: What::Place });
             return;
         }
