@@ -142,29 +142,48 @@ struct Level {
     level: u8,
     /// So many titles have it that a title without is unlikely.
     is_sure: bool,
+    /// Levels below it on which most headings are no titles that anybody knows: entries and groups stand there, and one of them may
+    /// be called "Languages".
+    inner: [bool; LEVELS],
+}
+
+/// Levels of headings, and one for the level that is none.
+const LEVELS: usize = 10;
+
+impl Level {
+    fn is_inner(&self, level: u8) -> bool {
+        self.inner.get(usize::from(level)).copied().unwrap_or(false)
+    }
 }
 
 /// The level of heading that most titles of sections have.
 fn section_level(lines: &[Line], titles: &[Option<Title>]) -> Option<Level> {
-    let mut hits = [0_usize; 10];
+    let mut hits = [0_usize; LEVELS];
+    let mut all = [0_usize; LEVELS];
     for (line, title) in lines.iter().zip(titles) {
         let sure = title.is_some_and(|title| {
             title.certainty >= Certainty::Misspelt && !matches!(title.topic, Topic::Inside | Topic::DocumentTitle)
         });
-        if let (Some(level), true) = (line.heading, sure)
-            && let Some(count) = hits.get_mut(usize::from(level))
-        {
-            *count += 1;
+        let Some(level) = line.heading.map(usize::from) else { continue };
+        for counts in [Some(&mut all), sure.then_some(&mut hits)].into_iter().flatten() {
+            counts.get_mut(level).into_iter().for_each(|count| *count += 1);
         }
     }
     let most = hits.iter().max().copied().filter(|most| *most > 0);
     if let Some(most) = most {
         let level = hits.iter().position(|count| *count == most).and_then(|level| u8::try_from(level).ok());
-        return level.map(|level| Level { level, is_sure: most >= 3 });
+        let is_sure = most >= 3;
+        return level.map(|level| {
+            let mut inner = [false; LEVELS];
+            for (own, (is_inner, (all, hits))) in inner.iter_mut().zip(all.iter().zip(&hits)).enumerate() {
+                *is_inner = is_sure && own > usize::from(level) && hits * 2 < *all;
+            }
+            Level { level, is_sure, inner }
+        });
     }
     // No title is known: the level of the second heading kind, or of the only one that stands more than once.
     let again = |level: &u8| lines.iter().filter(|line| line.heading == Some(*level)).nth(1).is_some();
-    (1..=9).find(again).map(|level| Level { level, is_sure: false })
+    (1..=9).find(again).map(|level| Level { level, is_sure: false, inner: [false; LEVELS] })
 }
 
 fn signature(line: &Line, body: Option<u16>) -> Signature {
@@ -216,6 +235,7 @@ fn score(lines: &[Line], at: usize, title: Option<Title>, body: Option<u16>, lev
                 6
             }
         }
+        (Some(own), Some(level)) if level.is_inner(own) => -16,
         (Some(own), Some(level)) if level.is_sure && own > level.level => -8,
         (Some(_), _) => 2,
         (None, Some(level)) => {
