@@ -43,6 +43,7 @@
 //! |---|---|
 //! | heading | *Title*, *heading 1* … in any language, by name, id and what a style is based on; `w:outlineLvl` |
 //! | item | `w:numPr`, also of a style (§17.9) |
+//! | quotation, line | *Quote*, *Intense Quote*, *Block Text*, *Quotations*; an empty paragraph with a border, or a picture of a line |
 //! | bold, italics | as they are seen (§17.7.3); in complex scripts by `w:bCs`, `w:iCs` |
 //! | size, capitals, underline | `w:sz`, `w:caps`, `w:smallCaps`, `w:u` of most or all letters: of the run, its styles, the defaults |
 //! | line, ground | `w:pBdr`, `w:shd` of the paragraph or its styles; `w:shd` of a cell that has no other paragraph |
