@@ -141,7 +141,7 @@ fn t05_a_german_lebenslauf_in_a_table() {
     );
     told.says(
         "
-basics: {contacts: [{email: anke@jeschke.example, label: E-Mail}], details: {Geburtsdatum: 4. Mai 1987}}
+basics: {name: Anke Jeschke, contacts: [{email: anke@jeschke.example, label: E-Mail}], details: {Geburtsdatum: 4. Mai 1987}}
 sections:
   - kind: work
     entries:
@@ -160,7 +160,7 @@ fn t06_a_grid_of_studies() {
     let told = fixture("docx/education-grid.docx");
     told.says(
         "
-basics: {name: Sameer Kelkar, contacts: [{phone: +91 00000 00143, label: Mobile}, {email: sameer.kelkar@example.org, label: E-mail}]}
+basics: {name: Sameer Kelkar, contacts: [{phone: +91 00000 00143, label: Mobile}, {email: sameer.kelkar@example.org, label: E-mail}], details: {Date of birth: 4 May 1993, Marital status: Single}}
 ",
     );
     let studies = told.resume.sections.iter().position(|section| section.kind == SectionKind::Education).unwrap();

@@ -355,10 +355,19 @@ pub(super) fn split_degree(head: &mut Fields) {
             if word.contains(char::is_alphabetic) {
                 head.said.push(word.to_owned());
             }
-            (head.title, head.qualifier) = (trimmed(one), trimmed(two));
+            (head.title, head.qualifier) = (trimmed(one), without_brackets(trimmed(two)));
             return;
         }
     }
+}
+
+/// "(Civil)": brackets around all of it only set it apart.
+fn without_brackets(runs: Vec<Run>) -> Vec<Run> {
+    let text = text_of(&runs);
+    let inner =
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).filter(|text| !text.contains(['(', ')']));
+    let range = inner.map(|inner| 1..1 + inner.len());
+    range.map_or(runs.clone(), |range| slice(&runs, range))
 }
 
 /// A degree that stands in the text below, where the head has none.

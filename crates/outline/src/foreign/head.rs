@@ -449,6 +449,14 @@ fn is_mostly_reachable(line: &Line) -> bool {
 
 /// The line that is the name.
 fn name_line(lines: &[Line], head: &Head) -> Option<usize> {
+    let told = |line: &Line| {
+        let label = super::segment::label_length(&line.text).and_then(|length| line.text.get(..length));
+        label.is_some_and(|label| Lexicon::get().reach(label) == Some(super::lexicon::Reach::Name))
+    };
+    if lines.iter().take(10).any(told) {
+        // A label says which it is.
+        return None;
+    }
     let largest = lines.iter().take(10).filter_map(|line| line.look.size).max();
     let top = lines.iter().filter_map(|line| line.heading).min();
     let said: Vec<String> =

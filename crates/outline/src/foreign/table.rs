@@ -5,11 +5,11 @@
 //! | grid | three columns or more, and the first row has two labels or more | a line for each row, each cell under the head of its column |
 //! | side headings | two columns, and the left one has titles of sections | each title, then what stands beside it |
 //! | periods | the first cell of most rows is a date | the cells of a row, one line after the other |
-//! | keys and values | two columns, and the left one has labels | a line `label: value` for each row |
+//! | keys and values | two columns, and the left one has labels, or the right one begins with colons | a line `label: value` for each row |
 //! | layout | anything else | cell by cell in the order of reading: down the columns where a cell is long, else along the rows |
 
 use super::lexicon::{Certainty, Lexicon, Topic};
-use super::line::{Field, Line, words};
+use super::line::{Field, Line, slice, words};
 use crate::outline::Run;
 use std::collections::{BTreeMap, BTreeSet};
 use vitae_core::Style;
@@ -39,17 +39,30 @@ pub(super) fn unfold(lines: Vec<Line>, languages: u32) -> Vec<Line> {
 struct Table {
     rows: BTreeMap<u32, BTreeMap<u16, Vec<Line>>>,
     columns: BTreeSet<u16>,
+    /// Rows with a colon between what is said and what it is said of.
+    colons: BTreeSet<u32>,
 }
 
 impl Table {
     fn of(lines: Vec<Line>) -> Self {
-        let mut table = Self { rows: BTreeMap::new(), columns: BTreeSet::new() };
+        let mut table = Self { rows: BTreeMap::new(), columns: BTreeSet::new(), colons: BTreeSet::new() };
         for line in lines {
             let Some(cell) = line.look.cell else { continue };
+            let follows = table.rows.get(&cell.row).is_some_and(|row| row.range(..cell.column).next().is_some());
+            let Some(line) = (if follows { table.without_colon(line, cell.row) } else { Some(line) }) else { continue };
             table.columns.insert(cell.column);
             table.rows.entry(cell.row).or_default().entry(cell.column).or_default().push(line);
         }
         table
+    }
+
+    /// A line without the colon that it begins with; none if it is nothing but one.
+    fn without_colon(&mut self, line: Line, row: u32) -> Option<Line> {
+        let text = line.text.trim_start();
+        let Some(bare) = text.strip_prefix([':', '：']) else { return Some(line) };
+        self.colons.insert(row);
+        let begin = line.text.len() - bare.trim_start().len();
+        (begin < line.text.len()).then(|| line.with_runs(slice(&line.runs, begin..line.text.len())))
     }
 
     fn lines(self, out: &mut Vec<Line>, languages: u32) {
@@ -65,6 +78,9 @@ impl Table {
         let dated = firsts.iter().filter(|line| line.is_dated() && words(&line.without_dates()) <= 3).count();
         let short = |line: &&&Line| line.words() <= 5;
         let keys = firsts.iter().filter(short).filter(|line| is_label(line, lexicon)).count();
+        if self.columns.len() == 2 && self.colons.len() * 2 > self.rows.len() {
+            return self.keys_and_values(out, lexicon, languages);
+        }
         if beside > 0 && sides > 0 && self.columns.len() <= 3 && sides * 2 >= firsts.len() {
             return self.row_by_row(out);
         }
@@ -72,7 +88,7 @@ impl Table {
             return self.periods(left, out);
         }
         if self.columns.len() == 2 && keys > 0 && keys * 2 >= firsts.len() {
-            return self.keys_and_values(out, lexicon);
+            return self.keys_and_values(out, lexicon, languages);
         }
         self.layout(out, lexicon, languages);
     }
@@ -147,12 +163,15 @@ impl Table {
         stacked(self.rows.into_values().map(|row| row.into_values().flatten().collect()), out);
     }
 
-    fn keys_and_values(self, out: &mut Vec<Line>, lexicon: &Lexicon) {
-        for row in self.rows.into_values() {
+    fn keys_and_values(self, out: &mut Vec<Line>, lexicon: &Lexicon, languages: u32) {
+        for (at, row) in self.rows {
+            let colon = self.colons.contains(&at);
             let mut cells = row.into_values();
             let (Some(key), value) = (cells.next(), cells.next()) else { continue };
             let mut value = value.unwrap_or_default().into_iter().peekable();
-            let known = key.first().is_some_and(|line| line.words() <= 5 && is_label(line, lexicon));
+            let is_key =
+                |line: &Line| if colon { !is_section(line, lexicon, languages) } else { is_label(line, lexicon) };
+            let known = key.first().is_some_and(|line| line.words() <= 5 && is_key(line));
             let (true, [only], Some(_)) = (known, key.as_slice(), value.peek()) else {
                 out.extend(key.into_iter().chain(value));
                 continue;
@@ -220,6 +239,12 @@ fn words_of(cell: &[Line]) -> String {
 fn is_title(line: &Line, lexicon: &Lexicon, languages: u32) -> bool {
     let title = lexicon.title(&line.text, languages);
     title.is_some_and(|title| title.certainty >= Certainty::Misspelt && title.topic != Topic::Inside)
+}
+
+/// "Languages known" beside a list of them.
+fn is_section(line: &Line, lexicon: &Lexicon, languages: u32) -> bool {
+    let title = lexicon.title(&line.text, languages);
+    title.is_some_and(|title| title.certainty >= Certainty::Misspelt && matches!(title.topic, Topic::Section(_)))
 }
 
 fn is_label(line: &Line, lexicon: &Lexicon) -> bool {
