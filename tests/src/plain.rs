@@ -179,7 +179,7 @@ fn is_hidden(tag: &str) -> bool {
 
 /// Without entities.
 fn decoded(text: &str) -> String {
-    const NAMED: [(&str, &str); 14] = [
+    const NAMED: [(&str, &str); 17] = [
         ("lt", "<"),
         ("gt", ">"),
         ("quot", "\""),
@@ -194,6 +194,9 @@ fn decoded(text: &str) -> String {
         ("eacute", "é"),
         ("uuml", "ü"),
         ("copy", "©"),
+        ("oslash", "ø"),
+        ("lsquo", "‘"),
+        ("rsquo", "’"),
     ];
     let mut out = String::new();
     let mut rest = text;
@@ -225,9 +228,24 @@ fn decoded(text: &str) -> String {
 fn markdown(source: &str) -> String {
     let body = source.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")).map_or(source, |(_, body)| body);
     let mut out = String::new();
+    let mut number = 0_u64;
     for line in markup(body.replace("\n", "<br>").as_str(), &html()).lines() {
+        // `## Skills {#skills}` has a name that nobody sees.
+        let line = if line.starts_with('#') { line.split(" {#").next().unwrap_or_default() } else { line };
         let line = line.trim().trim_start_matches(|c: char| "#>*+-=".contains(c) || c.is_whitespace());
-        out.push_str(&without_addresses(line).replace("**", "").replace("__", "").replace('`', ""));
+        // Of a list only the first number counts: the others follow it.
+        let counted = line.split_once(". ").and_then(|(n, rest)| Some((n.parse::<u64>().ok()?, rest)));
+        let line = match counted {
+            Some((first, rest)) => {
+                number = if number == 0 { first } else { number + 1 };
+                format!("{number}. {rest}")
+            }
+            None => {
+                number = if line.is_empty() { number } else { 0 };
+                line.to_owned()
+            }
+        };
+        out.push_str(&without_addresses(&line).replace("**", "").replace("__", "").replace('`', ""));
         out.push('\n');
     }
     out
@@ -255,5 +273,6 @@ mod tests {
         assert_eq!(text(page.as_bytes(), "html"), "A & BC D\n");
         assert_eq!(text(b"---\nx: 1\n---\n# **Mara** [me](https://a.example)\n", "md").trim(), "Mara me");
         assert_eq!(text(b"<me@a.example>", "md").trim(), "me@a.example");
+        assert_eq!(text(b"# Skills {#skills}\n\n1. a\n1. b\n", "md"), "Skills\n1. a\n2. b\n");
     }
 }

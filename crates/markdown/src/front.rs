@@ -168,7 +168,11 @@ impl Front {
             self.said.push(run);
             self.left_out.push(LeftOut::Person(format!("{key}: {}", value.trim())), at);
         } else if !known {
-            self.left_out.push(LeftOut::Line(format!("{key}: {}", value.trim()).trim_end().to_owned()), at);
+            let words = format!("{key}: {}", value.trim()).trim_end().to_owned();
+            // A list of languages is what somebody speaks.
+            let is_ours = matches!(key, "vitae" | "language" | "lang" | "direction" | "dir" | "title")
+                && !value.trim_start().starts_with(['-', '[', '{']);
+            self.left_out.push(if is_ours { LeftOut::Line(words) } else { LeftOut::Kept(words) }, at);
         }
     }
 }

@@ -8,6 +8,10 @@ use vitae_core::Kind;
 /// How many remarks are kept: nobody reads more, and a flood of comments must not fill the memory.
 const MOST: usize = 100;
 
+/// Under which name the résumé keeps the front matter of others.
+#[cfg(feature = "read")]
+pub(crate) const FRONT: &str = "front-matter";
+
 /// Something that an outline has no place for.
 #[derive(Debug)]
 pub(crate) enum LeftOut {
@@ -30,9 +34,12 @@ pub(crate) enum LeftOut {
     /// The same, where it is listened to.
     #[cfg(feature = "read")]
     Heard(String),
-    /// A line of the front matter that means nothing to us, with its words.
+    /// A line of the front matter whose key is ours and whose value is not, with its words.
     #[cfg(feature = "read")]
     Line(String),
+    /// A line of the front matter that is kept with the résumé.
+    #[cfg(feature = "read")]
+    Kept(String),
 }
 
 impl LeftOut {
@@ -41,18 +48,27 @@ impl LeftOut {
             Self::Comment | Self::Info | Self::Tags | Self::Template | Self::Address(_) => Kind::Note,
             Self::Table => Kind::Changed,
             #[cfg(feature = "read")]
-            Self::Heard(_) => Kind::Note,
+            Self::Heard(_) | Self::Kept(_) => Kind::Note,
             #[cfg(feature = "read")]
             Self::Line(_) | Self::Person(_) => Kind::Lost,
         }
     }
 
-    /// What is said of the person is not lost where a stranger's document is read.
+    /// What is said of the person is heard where a stranger's document is read, else kept as any other line is.
     #[cfg(feature = "read")]
-    pub(crate) fn is_heard(&mut self) {
+    pub(crate) fn settle(&mut self, is_strange: bool) {
         if let Self::Person(words) = self {
-            *self = Self::Heard(std::mem::take(words));
+            let words = std::mem::take(words);
+            *self = if is_strange { Self::Heard(words) } else { Self::Kept(words) };
         }
+    }
+
+    /// A line of the front matter.
+    const fn is_said(&self) -> bool {
+        #[cfg(feature = "read")]
+        return matches!(self, Self::Person(_) | Self::Heard(_) | Self::Kept(_) | Self::Line(_));
+        #[cfg(not(feature = "read"))]
+        return false;
     }
 
     #[cfg(feature = "read")]
@@ -71,6 +87,10 @@ impl LeftOut {
             Self::Heard(words) => {
                 let message = format!("the front matter says `{words}`: that counts where the text does not say it");
                 say("front-matter-heard", &message)
+            }
+            Self::Kept(words) => {
+                let message = format!("the front matter says `{words}`: it is kept as it stands, as `x-{FRONT}`");
+                say("front-matter-kept", &message).help("write it into the text, if it is to be seen")
             }
             Self::Line(words) | Self::Person(words) => {
                 let message =
@@ -102,7 +122,9 @@ impl Remarks {
             return self.first.push((what, at));
         }
         let (count, worst) = self.more.unwrap_or((0, Kind::Note));
-        self.more = Some((count + 1, worst.max(what.kind())));
+        // What is not among the first is not kept either.
+        let kind = if what.is_said() { Kind::Lost } else { what.kind() };
+        self.more = Some((count + 1, worst.max(kind)));
     }
 
     /// What is said of those that are not kept.

@@ -26,7 +26,7 @@
 //! | setext headings, `*` and `+` bullets, indented code, references | what they mean |
 //! | a table | a paragraph for each row, cells between ` · ` |
 //! | HTML that is not ours | its own characters; a comment is left out, and reported |
-//! | front matter with other keys | left out, and reported as lost |
+//! | front matter with other keys | kept with the résumé as `x-front-matter`, and reported |
 //!
 //! Rich text inside a line or a paragraph is that of `vitae-commonmark`.
 

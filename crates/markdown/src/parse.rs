@@ -3,11 +3,11 @@
 use crate::blocks;
 use crate::foreign::Document;
 use crate::front::{self, Front};
-use crate::left_out::Remarks;
+use crate::left_out::{FRONT, LeftOut, Remarks};
 use crate::ours::strangers;
 use crate::state::State;
 use std::ops::Range;
-use vitae_core::{Context, Location, Places, Result, Source};
+use vitae_core::{Context, Ext, Location, Places, Result, Source, Value};
 use vitae_outline::{Block, Head, Kind, Outline};
 
 /// The outline of a document. Any text is Markdown: there are no errors but those of encoding and size.
@@ -28,7 +28,7 @@ use vitae_outline::{Block, Head, Kind, Outline};
 pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
     check_lines(text, cx)?;
-    let front = front::split(text);
+    let mut front = front::split(text);
     let body = text.get(front.end..).unwrap_or_default();
     let found = blocks::read(body, cx.limits.nodes);
     let end = front.end + found.end;
@@ -37,10 +37,11 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     if let Some(strange) = strangers(text, body, &found, cx.limits.nodes) {
         return foreign(text, front, strange, &places, cx);
     }
+    let kept = kept(text, &mut front.left_out, false);
     report(&front.left_out, 0, &places, cx);
     let mut state = State::new(front.lang.as_ref());
     let mut outline = Outline {
-        head: Head { lang: front.lang, direction: front.direction, facts: found.said.facts, ..Head::default() },
+        head: Head { lang: front.lang, direction: front.direction, facts: found.said.facts, kept, ..Head::default() },
         blocks: Vec::with_capacity(found.blocks.len()),
     };
     let shifted = |at: Range<usize>| at.start + front.end..at.end + front.end;
@@ -63,17 +64,25 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
 fn foreign(text: &str, front: Front, found: Document, places: &Places<'_>, cx: &mut Context) -> Result<Outline> {
     let end = front.end + found.end;
     cx.limits.check_nodes(found.nodes).map_err(|error| error.at(Location::in_text(text, end..end)))?;
-    let Front { lang, direction, title, left_out, end, said } = front;
-    let mut left_out = left_out;
-    left_out.first.iter_mut().for_each(|(what, _)| what.is_heard());
+    let Front { lang, direction, title, mut left_out, end, said } = front;
+    let kept = kept(text, &mut left_out, true);
     report(&left_out, 0, places, cx);
     report(&found.left_out, end, places, cx);
     let block = |(block, at): (Block, Range<usize>)| {
         let at = ended(text, at.start + end..at.end + end);
         Block { at: Some(places.locate(at)), ..block }
     };
-    let head = Head { lang, direction, title: title.flatten(), said, ..Head::default() };
+    let head = Head { lang, direction, title: title.flatten(), said, kept, ..Head::default() };
     Ok(Outline { head, blocks: found.blocks.into_iter().map(block).collect() })
+}
+
+/// What the résumé keeps of a front matter.
+fn kept(text: &str, left_out: &mut Remarks, is_strange: bool) -> Ext {
+    left_out.first.iter_mut().for_each(|(what, _)| what.settle(is_strange));
+    let kept = left_out.first.iter().filter(|(what, _)| matches!(what, LeftOut::Kept(_)));
+    let lines: Vec<&str> = kept.filter_map(|(_, at)| text.get(at.clone())).collect();
+    let front = (!lines.is_empty()).then(|| (FRONT.to_owned(), Value::from(lines.join("\n").as_str())));
+    front.into_iter().collect()
 }
 
 /// Says what was left out of a stretch of the text that begins there.

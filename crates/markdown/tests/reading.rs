@@ -128,31 +128,33 @@ fn years_in_a_list_are_not_counted() {
 }
 
 #[test]
-fn front_matter_of_others_is_left_out_and_reported() {
+fn front_matter_of_others_is_kept_and_reported() {
     let text = "---\nlayout: page\ntitle: \"Mara: a CV\"\ntags:\n  - cv\n  - work\nlang: de\n---\n# Mara\n";
     let (outline, report) = parse(text);
     assert_eq!(outline.head.title.unwrap().as_str(), "Mara: a CV");
     assert_eq!(outline.head.lang.unwrap().as_str(), "de");
     let said: Vec<_> = report.iter().map(|d| (d.code, d.at.clone().unwrap())).collect();
     let at = |line, bytes| Location::Text { bytes, line, column: 1 };
-    let want = [("front-matter-not-carried", at(2, 4..16)), ("front-matter-not-carried", at(4, 37..58))];
-    assert_eq!(said, want);
+    assert_eq!(said, [("front-matter-kept", at(2, 4..16)), ("front-matter-kept", at(4, 37..58))]);
+    let kept = vitae_core::Value::from("layout: page\ntags:\n  - cv\n  - work");
+    assert_eq!(outline.head.kept.get("front-matter"), Some(&kept));
 }
 
 #[test]
-fn what_the_front_matter_of_others_says_is_lost_and_each_key_is_named() {
+fn what_the_front_matter_says_twice_is_lost_and_the_rest_is_kept() {
     let text =
         "---\nauthor: Jane Doe\nemail: jane@x.example\n# mine\nlang: de\nlang: fr\nlinks:\n  - a\n  - b\n---\n# Jane\n";
     let (outline, report) = parse(text);
     assert_eq!(outline.head.lang.unwrap().as_str(), "de", "the first counts");
     let lost: Vec<_> = report.losses().map(|said| said.message.as_str()).collect();
-    assert_eq!(lost.len(), 4, "{report:?}");
-    for (said, words) in lost.iter().zip(["author: Jane Doe", "email: jane@x.example", "lang: fr", "links: - a - b"]) {
-        assert!(said.contains(&format!("`{words}`")), "{said}");
+    assert!(lost.len() == 1 && lost[0].contains("`lang: fr`"), "{report:?}");
+    let kept: Vec<_> = report.iter().filter(|said| said.code == "front-matter-kept").collect();
+    for (said, words) in kept.iter().zip(["author: Jane Doe", "email: jane@x.example", "links: - a - b"]) {
+        assert!(said.message.contains(&format!("`{words}`")), "{}", said.message);
     }
-    let first = report.losses().next().unwrap();
-    assert_eq!(first.help.as_deref(), Some("write it into the text"));
-    assert_eq!(first.at, Some(Location::Text { bytes: 4..20, line: 2, column: 1 }));
+    assert_eq!(kept[0].at, Some(Location::Text { bytes: 4..20, line: 2, column: 1 }));
+    let kept = vitae_core::Value::from("author: Jane Doe\nemail: jane@x.example\nlinks:\n  - a\n  - b");
+    assert_eq!(outline.head.kept.get("front-matter"), Some(&kept));
     assert!(report.iter().any(|said| said.code == "comment-not-carried"));
 }
 

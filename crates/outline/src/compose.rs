@@ -6,8 +6,8 @@ use crate::contact::contact_line;
 use crate::outline::{Block, Head, Kind, Outline, Part, Role, Run};
 use std::ops::Range;
 use vitae_core::{
-    Block as Text, CellRef, Engagement, Entry, EntryKind, Item, Lang, MonthStyle, Person, Position, Record, Resume,
-    Section, What, Words,
+    Block as Text, CellRef, Engagement, Entry, EntryKind, Ext, Item, Lang, MonthStyle, Person, Position, Record,
+    Resume, Section, What, Words,
 };
 
 /// Choices in composing. They change appearance, never content.
@@ -95,6 +95,7 @@ fn head(resume: &Resume) -> Head {
         subject: resume.person.headline.as_ref().and_then(|line| vitae_core::Text::new(&line.plain())),
         page: words.phrases().page,
         said: Vec::new(),
+        kept: Ext::default(),
         facts: None,
     }
 }

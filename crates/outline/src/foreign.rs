@@ -368,12 +368,14 @@ fn labelled_block(label: &str, value: Vec<Run>, words: &Words) -> Block {
     block
 }
 
-/// Keeps words with the document that none of its blocks has.
+/// Keeps words with the document that none of its blocks has, and what it says of itself.
 pub(crate) fn keep_said(outline: &mut Outline, said: &[String]) {
     let said: Vec<Value> =
         said.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).map(Value::from).collect();
-    if !said.is_empty() {
-        let ext: Ext = [(LABELS.to_owned(), Value::Array(said))].into_iter().collect();
+    let labels = (!said.is_empty()).then(|| (LABELS.to_owned(), Value::Array(said)));
+    let kept = std::mem::take(&mut outline.head.kept);
+    let ext: Ext = kept.iter().map(|(key, value)| (key.to_owned(), value.clone())).chain(labels).collect();
+    if !ext.is_empty() {
         facts::add(&mut outline.head.facts, "ext", Value::Object(ext));
     }
 }

@@ -8,7 +8,7 @@
 //! characters are printable ASCII without `<`, `>`, `&`, `'` and `` ` ``, and `--` does not occur, so that they can stand in a
 //! comment, in an attribute between single quotes, or in the text of an element as they are. For an ordinary résumé there are none.
 
-use vitae_core::{Dir, Lang, Location, SectionKind, Style, Text, Url, Words};
+use vitae_core::{Dir, Ext, Lang, Location, SectionKind, Style, Text, Url, Words};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,6 +37,9 @@ pub struct Head {
     /// What the document says for machines about who it is about, whether a page shows it or not: its roles are
     /// [`Role::Name`], [`Role::Headline`] and [`Role::Contact`]. Evidence, as [`Look`] is.
     pub said: Vec<Run>,
+    /// What else a stranger's document says of itself, as its front matter does: no field takes it, and the résumé keeps it by these
+    /// names.
+    pub kept: Ext,
     /// What cannot be seen of the document as a whole.
     pub facts: Option<Box<str>>,
 }
