@@ -114,12 +114,7 @@ pub(crate) fn remarks(report: &Report, name: Name<'_>, verbose: bool, marks: Mar
         said.push_str(&line(diagnostic, name));
     }
     if shown.len() > limit {
-        let _ = writeln!(
-            said,
-            "{}: … and {} more like these (--verbose shows them)",
-            name,
-            shown.len() - limit
-        );
+        let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", name, shown.len() - limit);
     }
     said.extend(rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)));
     said.extend(guesses(&rest, marks).map(|guesses| format!("{}: {guesses}\n", name)));
