@@ -6,11 +6,12 @@ use crate::args::{self, Mode};
 use crate::feed::Work;
 use crate::jsonl;
 use crate::load::{Loader, Miss, Opened};
+use crate::output::{Outputs, Prepared};
 use crate::plan::{Input, Output, Results, Target};
 use crate::record::{Outcome, Record, Written};
 use crate::render::{self, Marks, Name, Origin};
 use crate::state::{Ink, Made, Print, Standing, State};
-use crate::{input, output, panics};
+use crate::{input, panics};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -30,6 +31,8 @@ pub(crate) struct Converter<'a> {
     pub(crate) loader: Loader<'a>,
     pub(crate) results: Results<'a>,
     pub(crate) goals: Vec<Goal<'a>>,
+    /// Where results may go.
+    pub(crate) outputs: Outputs,
     /// What is known of results that are there; nothing if it is not asked for.
     pub(crate) state: Option<State>,
 }
@@ -276,7 +279,8 @@ impl Converter<'_> {
         if is_there && fs::read(path).is_ok_and(|old| old == bytes) {
             written.outcome = Outcome::Current;
         } else {
-            output::replace(path, &bytes).map_err(|e| cannot_write(path, e))?;
+            let put = self.outputs.prepare(path, &bytes).and_then(Prepared::commit);
+            put.map_err(|e| cannot_write(path, e))?;
             written.replaced = is_there;
         }
         if let Some(of) = wanted.of {

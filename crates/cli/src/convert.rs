@@ -7,13 +7,14 @@ use crate::args::{self, FormatOption, Mode};
 use crate::console::Console;
 use crate::conversion::{Converter, Goal};
 use crate::load::{self, Loader};
+use crate::output::{self, Outputs};
 use crate::plan::{self, Candidate, Given, Input, Results, Shape, Target};
 use crate::record::Reporter;
 use crate::render::{self, Marks, Origin};
 use crate::select::{Listing, Selection};
 use crate::state::{Journal, State};
 use crate::teller::Teller;
-use crate::{Status, conflict, feed, input, output, pool};
+use crate::{Status, conflict, feed, input, pool};
 use feed::Feed;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -69,9 +70,9 @@ impl<'a> Wish<'a> {
         let goals = goals(&to, args, formats)?;
 
         let selection = Selection::new(&args.select)?;
-        let except = match &target {
-            Target::Folder(folder) => output::identity(folder),
-            Target::Stdout | Target::File(_) => PathBuf::new(),
+        let (except, outputs) = match &target {
+            Target::Folder(folder) => (output::identity(folder), Outputs::within(folder)),
+            Target::Stdout | Target::File(_) => (PathBuf::new(), Outputs::named()),
         };
         let (mut candidates, mut aside) = load::candidates(&inputs, &selection, &except, lines_at);
         if let Some(list) = &args.files_from {
@@ -87,7 +88,7 @@ impl<'a> Wish<'a> {
         conflict::check(&candidates, &results, args.report.as_deref(), output::identity, counts)?;
         let is_batch = load::is_batch(&inputs) || shape.from_many;
         let leaves_out = selection.leaves_out();
-        let converter = Converter { args, formats, loader, results, goals, state: None };
+        let converter = Converter { args, formats, loader, results, goals, outputs, state: None };
         Ok(Self { converter, candidates, aside, is_batch, leaves_out })
     }
 
