@@ -269,3 +269,67 @@ fn memory_does_not_grow_with_the_documents() {
     let many = peak(&folder, "convert cvs -o out --to text --jobs 2 --report r.jsonl");
     assert!(few > 0 && many < few + 12_000, "{few} kB for 4 files, {many} kB for 200");
 }
+
+/// The blocks of `docs/batch.md` that say `run`.
+fn examples() -> Vec<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/batch.md");
+    let page = fs::read_to_string(page).unwrap().replace("\r\n", "\n");
+    page.split("\n```sh run\n").skip(1).map(|rest| rest.split("\n```\n").next().unwrap().to_owned()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_pipelines_of_the_documentation_run() {
+    let has_jq = Command::new("jq").arg("--version").output().is_ok_and(|output| output.status.success());
+    assert!(has_jq || std::env::var_os("CI").is_none(), "JUDGE MISSING: jq, which the examples of docs/batch.md use");
+    let examples = examples();
+    assert!(examples.len() >= 5, "the page has examples");
+    for example in examples.iter().filter(|example| has_jq || !example.contains("jq ")) {
+        let folder = Folder::new("documentation");
+        folder.put("last", b"");
+        (0..6).for_each(|n| folder.put(&format!("cvs/{}/{n}.yaml", n % 2), resume(n).as_bytes()));
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_vitae-under-test"), folder.0.join("vitae")).unwrap();
+        let path = format!("{}:{}", folder.0.display(), std::env::var("PATH").unwrap());
+        let script = format!("set -e\n{example}\n");
+        let ran = Command::new("sh").args(["-c", &script]).current_dir(&folder.0).env("PATH", path).output().unwrap();
+        assert!(ran.status.success(), "{example}\n{}", said(&ran));
+        let said = said(&ran);
+        assert!(
+            !said.contains("error")
+                && (ran.stdout.len() > 20 || folder.0.join("out").exists() || folder.0.join("engineers").exists()),
+            "{example}\n{said}"
+        );
+    }
+}
+
+/// The page tells of each field that a report has.
+#[test]
+fn the_documentation_tells_of_each_field_of_the_report() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/batch.md")).unwrap();
+    let tables = page.split("<!-- fields -->").nth(1).unwrap().split("<!-- /fields -->").next().unwrap();
+    let told: Vec<_> = tables.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let folder = Folder::new("fields");
+    crowd(&folder, 24);
+    let strangers = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("cmd/foreign.in/their.docx")).unwrap();
+    folder.put("cvs/their.docx", &strangers);
+    folder.put("cvs/lines.jsonl", b"{\"basics\": {\"name\": \"Ada\"}}\n{\"basics\"\n");
+    folder.run("convert cvs --to json --jsonl --report lines.jsonl");
+    folder.run("convert cvs -o out --to text --report files.jsonl");
+    let mut seen = std::collections::BTreeSet::new();
+    for record in report(&folder, "lines.jsonl").into_iter().chain(report(&folder, "files.jsonl")) {
+        let outputs = record["outputs"].as_array().unwrap().clone();
+        for part in outputs.iter().chain([&record]) {
+            seen.extend(part.as_object().unwrap().keys().cloned());
+            for found in part["diagnostics"].as_array().unwrap() {
+                seen.extend(found.as_object().unwrap().keys().cloned());
+            }
+        }
+    }
+    seen.insert("milliseconds".into());
+    for field in &seen {
+        assert!(told.contains(&field.as_str()), "docs/batch.md does not tell of `{field}`");
+    }
+    for field in told {
+        assert!(seen.contains(field), "docs/batch.md tells of `{field}`, which no report has");
+    }
+}
