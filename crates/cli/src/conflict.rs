@@ -67,7 +67,9 @@ impl<I: Fn(&Path) -> PathBuf, C: Fn(&Candidate) -> bool> Plan<'_, I, C> {
                 first.input,
                 second.input
             ))
-            .help("convert them into different folders, or rename one; nothing was written")),
+            .help(
+                "convert them into different folders, rename one, or leave one out with --exclude; nothing was written",
+            )),
             _ => Ok(()),
         }
     }
@@ -104,7 +106,7 @@ impl<I: Fn(&Path) -> PathBuf, C: Fn(&Candidate) -> bool> Plan<'_, I, C> {
                     candidate.input, writer.input
                 );
                 return Err(
-                    usage(message).help("convert them into different folders, or rename one; nothing was written")
+                    usage(message).help("convert them into different folders, rename one, or leave one out with --exclude; nothing was written")
                 );
             }
         }

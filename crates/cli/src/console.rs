@@ -46,9 +46,9 @@ impl<'a> Console<'a> {
     /// Writes what stands until something else is said, on a line of its own, over what was sketched before. It must be narrower
     /// than the terminal.
     pub(crate) fn sketch(&mut self, text: &str, columns: usize) {
-        let wiped = self.wiped();
+        let rest = self.sketched.saturating_sub(columns);
         self.sketched = columns;
-        let _ = self.messages.write_all(format!("{wiped}{text}").as_bytes());
+        let _ = self.messages.write_all(format!("\r{text}{:rest$}", "").as_bytes());
         let _ = self.messages.flush();
     }
 
@@ -142,11 +142,11 @@ mod tests {
     fn what_is_said_takes_the_place_of_what_was_sketched() {
         let (mut output, mut messages) = (Vec::new(), Vec::new());
         let mut console = Console::plain(std::io::empty(), &mut output, &mut messages);
-        console.sketch("1 of 20", 7);
+        console.sketch("1 of 20, 9 s", 12);
         console.sketch("2 of 20", 7);
         console.say("error");
         console.say("more");
         drop(console);
-        assert_eq!(String::from_utf8(messages).unwrap(), "1 of 20\r       \r2 of 20\r       \rerror\nmore\n");
+        assert_eq!(String::from_utf8(messages).unwrap(), "\r1 of 20, 9 s\r2 of 20     \r       \rerror\nmore\n");
     }
 }
