@@ -130,7 +130,7 @@ impl Prepared {
         match self.0 {
             Waiting::Beside { file, place } => {
                 file.persist(&place).map_err(|e| e.error)?;
-                Ok(place.parent().map(Path::to_owned))
+                Ok(Some(place::folder_of(&place)?.to_owned()))
             }
             Waiting::Into { place, bytes } => {
                 OpenOptions::new().write(true).open(place)?.write_all(&bytes)?;
