@@ -116,7 +116,7 @@ fn report(folder: &Folder, name: &str) -> Vec<Value> {
 #[test]
 fn the_number_of_threads_changes_nothing_but_the_time() {
     let folder = Folder::new("threads");
-    crowd(&folder, 240);
+    crowd(&folder, 120);
     let run = |jobs: usize| {
         let _ = fs::remove_dir_all(folder.0.join("out"));
         let ran =
@@ -129,12 +129,12 @@ fn the_number_of_threads_changes_nothing_but_the_time() {
     assert_eq!(one.0, many.0);
     assert!(one == many, "the results or the report are others");
     let count = |status: &str| one.2.iter().filter(|record| record["status"] == status).count();
-    assert_eq!((count("converted"), count("failed"), count("skipped")), (140, 80, 20), "{}", one.0);
-    assert_eq!(one.1.len(), 140 * 3 + 1, "each in each format, and the state of the folder");
+    assert_eq!((count("converted"), count("failed"), count("skipped")), (70, 40, 10), "{}", one.0);
+    assert_eq!(one.1.len(), 70 * 3 + 1, "each in each format, and the state of the folder");
     let inputs: Vec<_> = one.2.iter().map(|record| record["input"].as_str().unwrap()).collect();
     assert!(inputs.is_sorted_by_key(|input| Path::new(*input)), "the report is in the order of the inputs");
     let again = folder.run("convert cvs -o out --to docx,html,json --jobs 2");
-    assert!(said(&again).contains("\n140 up to date, 80 failed, 20 skipped\n"), "{}", said(&again));
+    assert!(said(&again).contains("\n70 up to date, 40 failed, 10 skipped\n"), "{}", said(&again));
 }
 
 #[cfg(unix)]

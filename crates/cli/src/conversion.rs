@@ -1,4 +1,5 @@
 //! The conversion of one input: from its bytes to its results in each format, what is to be said, and what is to be recorded.
+//! The results wait beside their places until those of several inputs are put there.
 //!
 //! Nothing is printed here, for several are at work at the same time: what is to be said is handed over, and said in order.
 
@@ -11,9 +12,9 @@ use crate::plan::{Input, Output, Results, Target};
 use crate::record::{Outcome, Record, Written};
 use crate::render::{self, Marks, Name, Origin};
 use crate::state::{Ink, Made, Print, Standing, State};
-use crate::{input, panics};
+use crate::{input, output, panics};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use vitae::{Context, Diagnostic, Error, Format, Location, Options, Registry, Report, Resume};
 
@@ -43,24 +44,29 @@ pub(crate) struct Told {
     /// What need not be said when somebody wants it quiet.
     pub(crate) remarks: String,
     pub(crate) errors: String,
-    /// What need not be said either, and only when the result is out.
-    pub(crate) done: String,
     /// What goes to standard output.
     pub(crate) emitted: Option<Vec<u8>>,
-    /// What is to be remembered of the results.
+    /// Results that are to be put in their places.
+    pub(crate) waiting: Vec<Waiting>,
+    /// What need not be said either, and only when the results are out.
+    pub(crate) done: String,
+    /// What is to be remembered of the results that are.
     pub(crate) made: Vec<Made>,
+}
+
+/// A result that is written beside its place. Many are put there together, which costs less than one by one.
+pub(crate) struct Waiting {
+    /// Which of the outputs of the input it is.
+    nth: usize,
+    path: PathBuf,
+    prepared: Prepared,
+    made: Option<Made>,
 }
 
 impl Told {
     pub(crate) fn new(record: Record) -> Self {
-        Self {
-            record,
-            remarks: String::new(),
-            done: String::new(),
-            errors: String::new(),
-            emitted: None,
-            made: Vec::new(),
-        }
+        let (remarks, errors, done) = (String::new(), String::new(), String::new());
+        Self { record, remarks, errors, emitted: None, waiting: Vec::new(), done, made: Vec::new() }
     }
 
     /// Says and records why an input failed.
@@ -74,6 +80,47 @@ impl Told {
     pub(crate) fn skip(&mut self, why: &str) {
         self.remarks.push_str(&render::skipped(self.record.name(), why));
         self.record.outcome = Outcome::Skipped;
+    }
+}
+
+/// Puts the results of several inputs in their places, and notes down how that went.
+pub(crate) fn settle(all: &mut [Told], verbose: bool) {
+    let (mut prepared, mut rest) = (Vec::new(), Vec::new());
+    for (at, told) in all.iter_mut().enumerate() {
+        for Waiting { nth, path, prepared: one, made } in told.waiting.drain(..) {
+            prepared.push(one);
+            rest.push((at, nth, path, made));
+        }
+    }
+    let outcomes = output::commit_all(prepared);
+    for ((at, nth, path, made), outcome) in rest.into_iter().zip(outcomes) {
+        let Some(told) = all.get_mut(at) else { continue };
+        match outcome {
+            Ok(()) => {
+                told.made.extend(made);
+                if verbose {
+                    told.is_written(&path.display().to_string());
+                }
+            }
+            Err(error) => told.is_not_written(nth, cannot_write(&path, error)),
+        }
+    }
+}
+
+impl Told {
+    fn is_written(&mut self, output: &str) {
+        let line = format!("{} -> {}\n", self.record.name(), render::clean(output));
+        self.done.push_str(&line);
+    }
+
+    fn is_not_written(&mut self, nth: usize, error: Error) {
+        self.errors.push_str(&render::error(&error, Some(Origin { name: self.record.name(), text: None })));
+        self.record.outcome = Outcome::Failed;
+        if let Some(written) = self.record.outputs.as_mut().and_then(|outputs| outputs.get_mut(nth)) {
+            written.outcome = Outcome::Failed;
+            written.replaced = false;
+            written.diagnostics.push(*error.diagnostic);
+        }
     }
 }
 
@@ -144,7 +191,8 @@ impl Converter<'_> {
         if wanted.iter().any(Wanted::is_due) {
             match self.read(&candidate.input, &opened, &mut told, wanted.len() == 1) {
                 Some((resume, report)) => {
-                    all.extend(wanted.iter().map(|wanted| self.make(wanted, &resume, &report, &mut told)));
+                    let make = |(nth, wanted)| self.make(nth, wanted, &resume, &report, &mut told);
+                    all.extend(wanted.iter().enumerate().map(make));
                 }
                 None => return told,
             }
@@ -215,7 +263,7 @@ impl Converter<'_> {
     }
 
     /// Makes one result.
-    fn make(&self, wanted: &Wanted<'_>, resume: &Resume, read: &Report, told: &mut Told) -> Written {
+    fn make(&self, nth: usize, wanted: &Wanted<'_>, resume: &Resume, read: &Report, told: &mut Told) -> Written {
         if !wanted.is_due() {
             return leave(wanted, told);
         }
@@ -243,14 +291,10 @@ impl Converter<'_> {
             return written;
         }
         told.remarks.push_str(&render::remarks(&report, name, self.args.verbose, wanted.goal.marks));
-        let result = bytes.and_then(|bytes| self.put(wanted, bytes, &mut written, told));
-        if let Err(error) = result {
+        if let Err(error) = bytes.and_then(|bytes| self.put(nth, wanted, bytes, &mut written, told)) {
             told.errors.push_str(&render::error(&error, Some(Origin { name: told.record.name(), text: None })));
             written.outcome = Outcome::Failed;
             written.diagnostics.push(*error.diagnostic);
-        } else if self.args.verbose {
-            let line = format!("{} -> {}\n", told.record.name(), render::clean(&wanted.output.to_string()));
-            told.done.push_str(&line);
         }
         written
     }
@@ -265,27 +309,37 @@ impl Converter<'_> {
         (format!("{} ({})", record.input, wanted.goal.format.name()), report)
     }
 
-    fn put(&self, wanted: &Wanted<'_>, bytes: Vec<u8>, written: &mut Written, told: &mut Told) -> Result<(), Error> {
+    /// Lays a result beside its place; it is put there with others.
+    fn put(
+        &self,
+        nth: usize,
+        wanted: &Wanted<'_>,
+        bytes: Vec<u8>,
+        written: &mut Written,
+        told: &mut Told,
+    ) -> Result<(), Error> {
         let bytes = if self.args.jsonl { jsonl::one_line(&bytes) } else { bytes };
         written.bytes = Some(bytes.len());
         let path = match &wanted.output {
             Output::Stdout => {
                 told.emitted = Some(bytes);
+                if self.args.verbose {
+                    told.is_written(&Output::Stdout.to_string());
+                }
                 return Ok(());
             }
             Output::File(path) => path,
         };
+        let made = wanted.of.and_then(|of| Made::new(self.name_in_folder(path), of, Print::of(&bytes)));
         let is_there = wanted.standing == Standing::Unknown;
         if is_there && fs::read(path).is_ok_and(|old| old == bytes) {
             written.outcome = Outcome::Current;
-        } else {
-            let put = self.outputs.prepare(path, &bytes).and_then(Prepared::commit);
-            put.map_err(|e| cannot_write(path, e))?;
-            written.replaced = is_there;
+            told.made.extend(made);
+            return Ok(());
         }
-        if let Some(of) = wanted.of {
-            told.made.extend(Made::new(self.name_in_folder(path), of, Print::of(&bytes)));
-        }
+        let prepared = self.outputs.prepare(path, &bytes).map_err(|e| cannot_write(path, e))?;
+        written.replaced = is_there;
+        told.waiting.push(Waiting { nth, path: path.clone(), prepared, made });
         Ok(())
     }
 }

@@ -9,12 +9,13 @@ use crate::conversion::{Converter, Goal};
 use crate::load::{self, Loader};
 use crate::output::{self, Outputs};
 use crate::plan::{self, Candidate, Given, Input, Results, Shape, Target};
+use crate::pool::{self, Bounds};
 use crate::record::Reporter;
 use crate::render::{self, Marks, Origin};
 use crate::select::{Listing, Selection};
 use crate::state::{Journal, State};
 use crate::teller::Teller;
-use crate::{Status, conflict, feed, input, pool};
+use crate::{Status, conflict, feed, input};
 use feed::Feed;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,11 @@ use vitae::{Context, Error, Format, Limits, Options, Registry};
 /// The option of a format that holds marks for guesses, and its value that asks for them.
 const GUESSES: &str = "guesses";
 const MARKED: &str = "marked";
+
+/// How many inputs may be begun and not yet told of, for each thread.
+const AHEAD: usize = 32;
+/// How many results may wait for their places.
+const OPEN_FILES: usize = 256;
 
 /// Converts what `args` name.
 pub(crate) fn run(args: &args::Convert, formats: &Registry, console: &mut Console<'_>) -> Status {
@@ -120,9 +126,9 @@ impl<'a> Wish<'a> {
         let convert = |work| self.converter.convert(work);
         if self.is_batch {
             interrupt.listen();
-            pool::run(feed, self.threads(), convert, || interrupt.is_wanted(), |told| teller.tell(told));
+            pool::run(feed, self.bounds(), convert, || interrupt.is_wanted(), |told| teller.tell(told));
         } else if let Some(work) = feed.next() {
-            let _ = teller.tell(Some(convert(work)));
+            let _ = teller.tell(vec![convert(work)]);
         }
         teller.finish(self.is_batch, self.leaves_out)
     }
@@ -140,9 +146,12 @@ impl<'a> Wish<'a> {
         self.converter.state = Some(state);
     }
 
-    fn threads(&self) -> NonZeroUsize {
+    fn bounds(&self) -> Bounds {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        self.converter.args.jobs.unwrap_or(cores)
+        let threads = self.converter.args.jobs.unwrap_or(cores);
+        // Each result keeps a file open until it is put in its place, and a system gives some hundreds.
+        let room = OPEN_FILES.checked_div(self.converter.goals.len()).unwrap_or(OPEN_FILES);
+        Bounds { threads, ahead: threads.get().saturating_mul(AHEAD).min(room) }
     }
 }
 

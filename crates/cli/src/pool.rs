@@ -6,6 +6,7 @@
 //! the results grow with them.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -15,24 +16,31 @@ use std::time::Duration;
 
 /// How long one goes without looking at the clock.
 const TICK: Duration = Duration::from_millis(100);
-/// How many jobs may be begun and not yet told of, for each thread: enough that nobody waits for one large file.
-const AHEAD: usize = 32;
 /// The main thread has as much in most systems, and a document is read by both alike. It is taken only as far as it is used.
 const STACK: usize = 8 << 20;
 
-/// Does all jobs on so many threads, and tells of each on this one, in the order of the jobs. In between, nothing is told now and
-/// then, to have a look at the clock.
+/// How much is done at the same time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) threads: NonZeroUsize,
+    /// How many jobs may be begun and not yet told of: so many that nobody waits for one that takes long, and no more than there is
+    /// room for.
+    pub(crate) ahead: usize,
+}
+
+/// Does all jobs on so many threads, and tells of them on this one, in the order of the jobs: of those that are done by now at once.
+/// Of none, now and then, to have a look at the clock.
 ///
 /// It ends early when `tell` breaks off, or `stop` says so; then no new job is begun, and those that have begun are told of.
 pub(crate) fn run<J: Send, R: Send>(
     jobs: impl Iterator<Item = J> + Send,
-    threads: NonZeroUsize,
+    bounds: Bounds,
     work: impl Fn(J) -> R + Sync,
     stop: impl Fn() -> bool + Sync,
-    mut tell: impl FnMut(Option<R>) -> ControlFlow<()>,
+    mut tell: impl FnMut(Vec<R>) -> ControlFlow<()>,
 ) {
     let queue =
-        Queue { jobs: Mutex::new(jobs.enumerate()), permits: Permits::new(threads.get().saturating_mul(AHEAD)) };
+        Queue { jobs: Mutex::new(jobs.enumerate()), permits: Permits::new(bounds.ahead.max(bounds.threads.get())) };
     let (sender, receiver) = channel();
     let work_on = |sender: Sender<(usize, R)>| {
         let (queue, work, stop) = (&queue, &work, &stop);
@@ -48,8 +56,9 @@ pub(crate) fn run<J: Send, R: Send>(
     };
     thread::scope(|scope| {
         let builder = || thread::Builder::new().stack_size(STACK);
-        let begun =
-            (0..threads.get()).filter(|_| builder().spawn_scoped(scope, work_on(sender.clone())).is_ok()).count();
+        let begun = (0..bounds.threads.get())
+            .filter(|_| builder().spawn_scoped(scope, work_on(sender.clone())).is_ok())
+            .count();
         if begun == 0 {
             // A system that gives no threads has still this one.
             queue.permits.give(usize::MAX / 2);
@@ -59,22 +68,20 @@ pub(crate) fn run<J: Send, R: Send>(
         let (mut waiting, mut next) = (BTreeMap::new(), 0);
         loop {
             match receiver.recv_timeout(TICK) {
-                Ok((at, result)) => waiting.insert(at, result),
-                Err(RecvTimeoutError::Timeout) => {
-                    if tell(None).is_break() {
-                        queue.permits.close();
-                    }
-                    continue;
-                }
+                Ok(done) => waiting.extend(iter::once(done).chain(receiver.try_iter())),
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
-            };
+            }
+            let mut ready = Vec::new();
             while let Some(result) = waiting.remove(&next) {
                 next += 1;
-                if tell(Some(result)).is_break() {
-                    queue.permits.close();
-                }
-                queue.permits.give(1);
+                ready.push(result);
             }
+            let count = ready.len();
+            if tell(ready).is_break() {
+                queue.permits.close();
+            }
+            queue.permits.give(count);
         }
     });
 }
@@ -136,8 +143,8 @@ mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn threads(count: usize) -> NonZeroUsize {
-        NonZeroUsize::new(count).unwrap()
+    fn bounds(threads: usize, ahead: usize) -> Bounds {
+        Bounds { threads: NonZeroUsize::new(threads).unwrap(), ahead }
     }
 
     /// Some jobs take longer than others.
@@ -152,11 +159,11 @@ mod tests {
             let mut told = Vec::new();
             run(
                 0..500,
-                threads(count),
+                bounds(count, 99),
                 linger,
                 || false,
-                |result| {
-                    told.extend(result);
+                |results| {
+                    told.extend(results);
                     ControlFlow::Continue(())
                 },
             );
@@ -174,16 +181,16 @@ mod tests {
         };
         run(
             0..1_000,
-            threads(4),
+            bounds(4, 50),
             slow_first,
             || false,
-            |result| {
-                told.fetch_add(usize::from(result.is_some()), Ordering::SeqCst);
+            |results| {
+                told.fetch_add(results.len(), Ordering::SeqCst);
                 ControlFlow::Continue(())
             },
         );
         let most = most.load(Ordering::SeqCst);
-        assert!((4..=4 * AHEAD + 1).contains(&most), "{most}");
+        assert!((4..=51).contains(&most), "{most}");
         assert_eq!(told.load(Ordering::SeqCst), 1_000);
     }
 
@@ -196,11 +203,11 @@ mod tests {
         };
         run(
             0..100_000,
-            threads(3),
+            bounds(3, 99),
             count,
             || begun.load(Ordering::SeqCst) > 50,
-            |result| {
-                told += usize::from(result.is_some());
+            |results| {
+                told += results.len();
                 ControlFlow::Continue(())
             },
         );
@@ -213,12 +220,12 @@ mod tests {
         let begun = AtomicUsize::new(0);
         run(
             0..100_000,
-            threads(2),
+            bounds(2, 64),
             |_: usize| begun.fetch_add(1, Ordering::SeqCst),
             || false,
             |_| ControlFlow::Break(()),
         );
-        assert!(begun.load(Ordering::SeqCst) <= 2 * AHEAD + 2, "{begun:?}");
+        assert!(begun.load(Ordering::SeqCst) <= 66, "{begun:?}");
     }
 
     #[test]
@@ -226,11 +233,11 @@ mod tests {
         let mut ticks = 0;
         run(
             0..1,
-            threads(1),
+            bounds(1, 1),
             |_| thread::sleep(Duration::from_millis(350)),
             || false,
-            |result| {
-                ticks += usize::from(result.is_none());
+            |results| {
+                ticks += usize::from(results.is_empty());
                 ControlFlow::Continue(())
             },
         );

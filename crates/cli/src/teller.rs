@@ -2,7 +2,7 @@
 
 use crate::args;
 use crate::console::Console;
-use crate::conversion::{Told, record};
+use crate::conversion::{self, Told, record};
 use crate::convert::failed_report;
 use crate::plan::Input;
 use crate::progress::{Frame, Progress, grouped};
@@ -77,27 +77,28 @@ impl<'a, 'c> Teller<'a, 'c> {
         for (path, why) in &aside.skipped {
             let mut told = Told::new(record(&Input::File(path.clone()), None));
             told.skip(why);
-            let _ = self.tell(Some(told));
+            let _ = self.tell(vec![told]);
         }
         for (path, error) in &aside.failed {
             let mut told = Told::new(record(&Input::File(path.clone()), None));
             let message = format!("the folder cannot be looked into: {}", input::reason(error));
             told.fail(Error::unsupported("cannot-read", message), None);
-            let _ = self.tell(Some(told));
+            let _ = self.tell(vec![told]);
         }
         self.total = self.total.map(|total| total + self.tally.total());
         self.progress.set_total(self.total);
     }
 
-    /// Tells of one input, or looks whether there is something to be said in between.
-    pub(crate) fn tell(&mut self, told: Option<Told>) -> ControlFlow<()> {
+    /// Puts the results of inputs in their places, and tells of each; or looks whether there is something to be said in between.
+    pub(crate) fn tell(&mut self, mut all: Vec<Told>) -> ControlFlow<()> {
         if self.console.interrupt.is_wanted() && self.end == End::Done {
             self.end = End::Interrupted;
             if !self.args.quiet {
                 self.console.say("what has begun is finished; Ctrl-C once more ends it at once");
             }
         }
-        let flow = told.map_or(ControlFlow::Continue(()), |told| self.take(told));
+        conversion::settle(&mut all, self.args.verbose);
+        let flow = all.into_iter().try_for_each(|told| self.take(told));
         self.show_progress();
         flow
     }
