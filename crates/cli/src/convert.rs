@@ -17,9 +17,10 @@ use crate::state::{Journal, State};
 use crate::teller::Teller;
 use crate::{Status, conflict, feed, input};
 use feed::Feed;
+use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use vitae::{Context, Error, Format, Limits, Options, Registry};
+use vitae::{Context, Error, Format, Options, Registry};
 
 /// The option of a format that holds marks for guesses, and its value that asks for them.
 const GUESSES: &str = "guesses";
@@ -67,8 +68,12 @@ impl<'a> Wish<'a> {
             Given::File => lines_at(&Input::File(path.to_path_buf())),
             Given::Folder => false,
         });
-        let shape =
-            Shape { formats: args.to.len(), to_lines: args.jsonl, from_many: has_lines || args.files_from.is_some() };
+        let shape = Shape {
+            formats: args.to.len(),
+            to_lines: args.jsonl,
+            from_many: has_lines || args.files_from.is_some(),
+            stdin_has_lines: lines_at(&Input::Stdin),
+        };
         let existing = args.output.as_deref().filter(|path| path.exists()).map(input::given);
         let target = plan::target(args.output.as_deref(), existing, &inputs, shape, formats)?;
         let to = output_formats(args, &target, formats)?;
@@ -82,7 +87,7 @@ impl<'a> Wish<'a> {
         };
         let (mut candidates, mut aside) = load::candidates(&inputs, &selection, &except, lines_at);
         if let Some(list) = &args.files_from {
-            let listed = listed(list, &inputs, loader.limits(), console)?;
+            let listed = listed(list, &inputs, console)?;
             load::add_listed(&listed, &selection, &except, lines_at, (&mut candidates, &mut aside));
         }
         let candidates = plan::without_repetitions(candidates);
@@ -155,19 +160,15 @@ impl<'a> Wish<'a> {
     }
 }
 
-/// What a list names.
-fn listed(
-    list: &Path,
-    inputs: &[(&Path, Given)],
-    limits: &Limits,
-    console: &mut Console<'_>,
-) -> Result<Vec<PathBuf>, Error> {
+/// What a list names. It may be long: each of its paths is an input.
+fn listed(list: &Path, inputs: &[(&Path, Given)], console: &mut Console<'_>) -> Result<Vec<PathBuf>, Error> {
     let bytes = if list != Path::new("-") {
         std::fs::read(list).map_err(|error| input::cannot_open(list, error))
     } else if inputs.iter().any(|(_, given)| *given == Given::Stdin) {
         return Err(plan::usage("`-` stands for standard input, which can be read only once"));
     } else {
-        input::read(console.take_input(), limits)
+        let mut bytes = Vec::new();
+        console.take_input().read_to_end(&mut bytes).map(|_| bytes).map_err(input::cannot_read)
     };
     let bytes = bytes.map_err(|error| plan::usage(format!("the list `{}`: {error}", list.display())))?;
     input::listed(&bytes)

@@ -120,6 +120,8 @@ pub(crate) struct Shape {
     pub(crate) to_lines: bool,
     /// Whether an input holds several résumés, or is a list of inputs.
     pub(crate) from_many: bool,
+    /// Whether standard input has a résumé on each line, whose results have numbers for names.
+    pub(crate) stdin_has_lines: bool,
 }
 
 /// Where the results go, by what stands after `-o` and how much there is to convert.
@@ -148,7 +150,7 @@ pub(crate) fn target(
     if one_result && existing != Some(Given::Folder) && !ends_with_separator(output) {
         return Ok(Target::File(output.to_owned()));
     }
-    if inputs.iter().any(|(_, given)| *given == Given::Stdin) && !shape.from_many {
+    if inputs.iter().any(|(_, given)| *given == Given::Stdin) && !shape.stdin_has_lines {
         return Err(usage("standard input has no name that its result could have in a folder")
             .help("convert it alone, with a file after -o, or without -o"));
     }
@@ -440,7 +442,9 @@ mod tests {
             assert!(wanted(to_lines, Some("out"), inputs).unwrap_err().contains("standard output"));
         }
         let from_many = Shape { from_many: true, ..Shape::default() };
-        assert_eq!(wanted(from_many, Some("out"), STDIN), Ok(Target::Folder("out".into())));
+        let from_stdin = Shape { stdin_has_lines: true, ..from_many };
+        assert_eq!(wanted(from_stdin, Some("out"), STDIN), Ok(Target::Folder("out".into())));
+        assert!(wanted(from_many, Some("out"), STDIN).unwrap_err().contains("no name"));
         assert!(wanted(from_many, Some("x.out"), ONE).unwrap_err().contains("is one file"));
         assert!(wanted(from_many, None, ONE).is_err());
     }
