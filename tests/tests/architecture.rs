@@ -171,7 +171,7 @@ fn the_exam_and_the_tests_are_in_no_product() {
 #[test]
 fn only_the_command_line_is_built_for_a_terminal() {
     for (name, one) in workspace() {
-        for tool in ["clap", "tempfile", "annotate-snippets", "anstream"] {
+        for tool in ["clap", "tempfile", "annotate-snippets", "anstream", "ignore", "signal-hook", "terminal_size"] {
             let has = one.needs.contains(tool);
             assert!(
                 !has || name == CLI,

@@ -4,6 +4,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -68,14 +69,19 @@ Examples:
   vitae convert cv.yaml -o letter.docx -O page=letter
   vitae convert - --from yaml --to docx < cv.yaml > cv.docx
   vitae convert cv.yaml talk.yaml -o out/ --to docx
-  vitae convert resumes -o out --to docx --verbose
+  vitae convert resumes -o out --to docx,html -O docx.page=letter
+  vitae convert resumes -o out --to docx --include '*.yaml' --exclude drafts/
+  find . -name '*.docx' -print0 | vitae convert --files-from - -o out --to yaml
+  vitae convert resumes --to json --jsonl | jq .basics.name
   vitae convert cv.yaml -o cv.docx --mode strict --report cv.report.jsonl
   vitae convert cv.yaml -o cv.docx --mode publish
   vitae convert their.docx -o mine.yaml --mark-guesses
 
 A folder is converted with all folders in it, in the order of names; the results form the same
 tree in the folder given with -o. Hidden files, links to folders, and files that are in no known
-format are skipped.
+format are skipped. What was converted before is not converted again, unless it, the options or
+vitae have changed; .vitae-state in the folder of results knows. Ctrl-C finishes the files in
+flight, and the same command goes on from there.
 
 The options of a format, for -O, are listed by `vitae formats FORMAT`.
 
@@ -83,7 +89,11 @@ Exit status:
   0  everything was done
   1  an input could not be converted; the others were
   2  the command line asks for something that cannot be; nothing was written
-  3  --mode strict would not write a result that differs from its input";
+  3  --mode strict would not write a result that differs from its input
+  130  it was interrupted";
+
+/// Under what the help lists what is of use for many inputs only.
+const MANY: &str = "Many résumés";
 
 /// Convert résumés between formats without losing a word.
 #[derive(Debug, Parser)]
@@ -127,23 +137,35 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Convert {
     /// Files or folders to convert; `-` is standard input.
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required_unless_present = "files_from")]
     pub(crate) inputs: Vec<PathBuf>,
+
+    /// Convert also the files that are listed in this file, one on a line or parted by NUL; `-` is standard input. The results
+    /// have the paths of the list.
+    #[arg(help_heading = MANY, long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) select: Select,
 
     /// Where to write: a file, or a folder for several results. Standard output when absent. Files that exist are
     /// replaced, folders that do not are made.
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The format of the inputs, when content and name do not tell.
+    /// The format of the inputs, when content and name do not tell; `jsonl` is a résumé in JSON on each line.
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) from: Option<String>,
 
-    /// The format to write, when the name of the output does not tell.
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) to: Option<String>,
+    /// The format to write, when the name of the output does not tell; several with commas between them.
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
+    pub(crate) to: Vec<String>,
 
-    /// An option of the format that is written, such as `page=letter`; may be given several times.
+    /// Write each result as one line of JSON to standard output, in the order of the inputs.
+    #[arg(help_heading = MANY, long)]
+    pub(crate) jsonl: bool,
+
+    /// An option of a format that is written, such as `page=letter`; may be given several times.
     #[arg(short = 'O', long = "option", value_name = "[FORMAT.]KEY=VALUE")]
     pub(crate) options: Vec<FormatOption>,
 
@@ -166,6 +188,18 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 
+    /// How many inputs are converted at the same time; as many as there are cores, unless said.
+    #[arg(help_heading = MANY, short, long, value_name = "NUMBER")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// Go on with work that was broken off: what is up to date is not made again. That is what always happens; this only says so.
+    #[arg(help_heading = MANY, long, conflicts_with = "force")]
+    pub(crate) resume: bool,
+
+    /// Make all anew, also what is up to date, and over what was changed by hand.
+    #[arg(help_heading = MANY, long)]
+    pub(crate) force: bool,
+
     /// Show each thing that was guessed, changed, lost or is worth noting, and each file that is written.
     #[arg(short, long, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
@@ -173,6 +207,22 @@ pub(crate) struct Convert {
     /// Show nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Which files of a folder are meant.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Select {
+    /// Of folders, take only the files that match; may be given several times. Patterns are those of `.gitignore`.
+    #[arg(help_heading = MANY, long, value_name = "PATTERN")]
+    pub(crate) include: Vec<String>,
+
+    /// Of folders, leave out the files and folders that match.
+    #[arg(help_heading = MANY, long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Of folders, take also what a `.gitignore`, `.ignore` or `.vitaeignore` in them leaves out.
+    #[arg(help_heading = MANY, long)]
+    pub(crate) no_ignore: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -207,6 +257,9 @@ pub(crate) struct Check {
     /// Files or folders to check; `-` is standard input.
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) select: Select,
 
     /// The format of the inputs, when content and name do not tell.
     #[arg(short, long, value_name = "FORMAT")]

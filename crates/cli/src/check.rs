@@ -2,11 +2,12 @@
 
 use crate::args;
 use crate::console::Console;
-use crate::input::{self, Listing};
+use crate::input;
 use crate::load::{self, Loader, Miss, Opened};
 use crate::plan::{self, Candidate, Given, Input};
-use crate::record::{self, Outcome, Record};
+use crate::record::{self, Outcome, Record, Tally};
 use crate::render::{self, Origin};
+use crate::select::{Listing, Selection};
 use crate::{Status, output};
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,8 @@ impl<'a> Checker<'a> {
             return Err(plan::usage("`-` stands for standard input, which can be read only once"));
         }
         let loader = Loader::new(formats, args.from.as_deref())?;
-        let (candidates, aside) = load::candidates(&inputs, Path::new(""));
+        let selection = Selection::new(&args.select)?;
+        let (candidates, aside) = load::candidates(&inputs, &selection, Path::new(""), |_| false);
         let checker = Self { args, loader, candidates, aside, is_batch: load::is_batch(&inputs) };
         checker.refuse_report_over_input()?;
         Ok(checker)
@@ -84,7 +86,7 @@ impl<'a> Checker<'a> {
                 console.say(&render::error(&nothing, None));
                 status = Status::Failed;
             } else if self.speaks() {
-                console.say(&record::summary(&records));
+                console.say(&Tally::of(&records).summary());
             }
         }
         if let Err(status) = self.report(&records, console) {
@@ -101,20 +103,20 @@ impl<'a> Checker<'a> {
     fn report(&self, records: &[Record], console: &mut Console<'_>) -> Result<(), Status> {
         let mut write = || {
             if self.args.json {
-                console.emit(record::lines(records)?.as_bytes())?;
+                let _ = console.emit(record::lines(records)?.as_bytes())?;
             }
             self.args.report.as_ref().map_or(Ok(()), |path| record::write(path, records))
         };
         write().map_err(|error| {
             let name = self.args.report.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-            console.say(&render::error(&error, Some(Origin { name: &name, text: None })));
+            console.say(&render::error(&error, Some(Origin { name: (&name).into(), text: None })));
             Status::Failed
         })
     }
 
     fn check(&self, candidate: &Candidate, console: &mut Console<'_>) -> Record {
         let name = candidate.input.to_string();
-        match self.loader.open(&candidate.input, candidate.found, console.input) {
+        match self.loader.open(&candidate.input, candidate.found, console.input.as_mut()) {
             Ok(opened) => self.check_opened(&candidate.input, &opened, console),
             Err(Miss::NotOurs(error)) => self.skip(&name, &error.to_string(), console),
             Err(Miss::Failed(error)) => self.fail(Record::of(&name), error, None, console),
@@ -159,9 +161,9 @@ impl<'a> Checker<'a> {
         let limit = if self.args.verbose { of_use.len() } else { MOST.min(of_use.len()) };
         let notes = notes.iter().filter(|_| self.args.verbose);
         let shown = of_use.iter().take(limit).chain(notes);
-        let mut said: String = shown.map(|d| render::finding(d, &record.input)).collect();
+        let mut said: String = shown.map(|d| render::finding(d, record.name())).collect();
         if of_use.len() > 1 {
-            said.push_str(&render::findings(&of_use, limit, &record.input));
+            said.push_str(&render::findings(&of_use, limit, record.name()));
         }
         console.say(&said);
     }
@@ -174,7 +176,7 @@ impl<'a> Checker<'a> {
 
     fn fail(&self, mut record: Record, error: Error, text: Option<&str>, console: &mut Console<'_>) -> Record {
         if !self.args.json {
-            console.say(&render::error(&error, Some(Origin { name: &record.input, text })));
+            console.say(&render::error(&error, Some(Origin { name: record.name(), text })));
         }
         record.outcome = Outcome::Failed;
         record.diagnostics.push(*error.diagnostic);
@@ -183,7 +185,7 @@ impl<'a> Checker<'a> {
 
     fn skip(&self, name: &str, why: &str, console: &mut Console<'_>) -> Record {
         if self.speaks() {
-            console.say(&render::skipped(name, why));
+            console.say(&render::skipped(name.into(), why));
         }
         Record { outcome: Outcome::Skipped, ..Record::of(name) }
     }

@@ -51,11 +51,11 @@ fn resume(path: &Path, from: Option<&str>, formats: &Registry, console: &mut Con
     };
     let name = input.to_string();
     let loader = Loader::new(formats, from).map_err(|error| render::error(&error, None))?;
-    let failed = |error: Error| render::error(&error, Some(Origin { name: &name, text: None }));
-    let opened = loader.open(&input, false, console.input).map_err(|miss| failed(miss.into()))?;
+    let failed = |error: Error| render::error(&error, Some(Origin { name: (&name).into(), text: None }));
+    let opened = loader.open(&input, false, console.input.as_mut()).map_err(|miss| failed(miss.into()))?;
     opened.read(&input, &mut loader.context()).map_err(|error| {
         let text = opened.text();
-        render::error(&error, Some(Origin { name: &name, text: text.as_deref() }))
+        render::error(&error, Some(Origin { name: (&name).into(), text: text.as_deref() }))
     })
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn read(stream: impl Read, limits: &Limits) -> Result<Vec<u8>, Error>
     Ok(bytes)
 }
 
-fn cannot_open(path: &Path, error: io::Error) -> Error {
+pub(crate) fn cannot_open(path: &Path, error: io::Error) -> Error {
     if error.kind() != ErrorKind::NotFound {
         return cannot_read(error);
     }
@@ -47,7 +47,7 @@ fn cannot_open(path: &Path, error: io::Error) -> Error {
     .because(error)
 }
 
-fn cannot_read(error: io::Error) -> Error {
+pub(crate) fn cannot_read(error: io::Error) -> Error {
     Error::unsupported("cannot-read", format!("it cannot be read: {}", reason(&error))).because(error)
 }
 
@@ -76,79 +76,31 @@ pub(crate) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// What lies in a folder and all folders in it, as paths below it, in the order of their names.
-#[derive(Debug, Default)]
-pub(crate) struct Listing {
-    pub(crate) files: Vec<PathBuf>,
-    /// What is passed over, with the reason. Hidden files are passed over in silence.
-    pub(crate) skipped: Vec<(PathBuf, &'static str)>,
-    /// What could not be looked at.
-    pub(crate) failed: Vec<(PathBuf, io::Error)>,
+/// The paths of a list: one on each line, or, where names may have line breaks in them, parted by NUL.
+///
+/// ```text
+/// find cvs -name '*.docx'        | vitae convert --files-from - …
+/// find cvs -name '*.docx' -print0 | vitae convert --files-from - …
+/// ```
+pub(crate) fn listed(list: &[u8]) -> Result<Vec<PathBuf>, Error> {
+    let separator = if list.contains(&0) { 0 } else { b'\n' };
+    let lines = list.split(|byte| *byte == separator);
+    let lines = lines.map(|line| if separator == 0 { line } else { line.strip_suffix(b"\r").unwrap_or(line) });
+    lines.filter(|line| !line.is_empty()).map(path).collect()
 }
 
-/// Lists a folder. `except` is a folder in it to leave out, as [`crate::output::identity`] spells it: that of the results.
-pub(crate) fn list(root: &Path, except: &Path) -> Listing {
-    let mut listing = Listing::default();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        match fs::read_dir(root.join(&folder)) {
-            Ok(entries) => {
-                for entry in entries {
-                    match entry {
-                        Ok(entry) => listing.take(&entry, &folder, except, &mut folders),
-                        Err(e) => listing.failed.push((folder.clone(), e)),
-                    }
-                }
-            }
-            Err(e) => listing.failed.push((folder, e)),
-        }
-    }
-    listing.files.sort();
-    listing.skipped.sort();
-    listing.failed.sort_by(|a, b| a.0.cmp(&b.0));
-    listing
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere, not all bytes are a path")]
+fn path(bytes: &[u8]) -> Result<PathBuf, Error> {
+    use std::os::unix::ffi::OsStrExt;
+    Ok(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
 }
 
-impl Listing {
-    fn take(&mut self, entry: &fs::DirEntry, folder: &Path, except: &Path, folders: &mut Vec<PathBuf>) {
-        if is_hidden(entry) {
-            return;
-        }
-        let path = folder.join(entry.file_name());
-        // Of what a link points to, only files are taken: a link to a folder can lead in a circle.
-        let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
-        match fs::metadata(entry.path()) {
-            Ok(about) if about.is_file() => self.files.push(path),
-            Ok(about) if about.is_dir() && is_link => self.skipped.push((path, "a link to a folder")),
-            Ok(about) if about.is_dir() => {
-                if crate::output::identity(&entry.path()) != except {
-                    folders.push(path);
-                }
-            }
-            Ok(_) => self.skipped.push((path, "not a file")),
-            Err(_) if is_link => self.skipped.push((path, "a link to nothing")),
-            Err(e) => self.failed.push((path, e)),
-        }
-    }
-}
-
-/// Names with a dot before them, and the notes that Word lays beside an open document.
-fn is_hidden(entry: &fs::DirEntry) -> bool {
-    let name = entry.file_name();
-    let name = name.to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$") || has_hidden_attribute(entry)
-}
-
-#[cfg(windows)]
-fn has_hidden_attribute(entry: &fs::DirEntry) -> bool {
-    use std::os::windows::fs::MetadataExt;
-    const HIDDEN: u32 = 0x2;
-    entry.metadata().is_ok_and(|about| about.file_attributes() & HIDDEN != 0)
-}
-
-#[cfg(not(windows))]
-fn has_hidden_attribute(_: &fs::DirEntry) -> bool {
-    false
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> Result<PathBuf, Error> {
+    let name =
+        std::str::from_utf8(bytes).map_err(|e| Error::invalid("not-utf8", "the list is not UTF-8 text").because(e))?;
+    Ok(PathBuf::from(name))
 }
 
 #[cfg(test)]
@@ -210,51 +162,14 @@ mod tests {
         assert!(read_file(tempfile::tempdir().unwrap().path(), &limit(9)).is_err());
     }
 
-    fn tree(paths: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for path in paths {
-            let path = folder.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "").unwrap();
-        }
-        folder
-    }
-
-    fn files(listing: &Listing) -> Vec<String> {
-        listing.files.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect()
-    }
-
     #[test]
-    fn a_folder_is_listed_in_order_without_what_is_hidden() {
-        let folder = tree(&["b.yaml", "a/z.yaml", "a/b/c.yaml", ".git/config", "a/.hidden.yaml", "~$b.docx", "c"]);
-        let listing = list(folder.path(), Path::new("elsewhere"));
-        assert_eq!(files(&listing), ["a/b/c.yaml", "a/z.yaml", "b.yaml", "c"]);
-        assert!(listing.skipped.is_empty() && listing.failed.is_empty());
-    }
-
-    #[test]
-    fn the_folder_of_results_is_left_out() {
-        let folder = tree(&["a.yaml", "out/a.yaml", "in/out/b.yaml"]);
-        let listing = list(folder.path(), &crate::output::identity(&folder.path().join("out")));
-        assert_eq!(files(&listing), ["a.yaml", "in/out/b.yaml"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_to_files_only() {
-        use std::os::unix::fs::symlink;
-        let folder = tree(&["real/a.yaml"]);
-        symlink("real/a.yaml", folder.path().join("file")).unwrap();
-        symlink(".", folder.path().join("circle")).unwrap();
-        symlink("gone", folder.path().join("nothing")).unwrap();
-        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
-        let listing = list(folder.path(), Path::new("elsewhere"));
-        assert_eq!(files(&listing), ["file", "real/a.yaml"]);
-        let skipped: Vec<_> = listing.skipped.iter().map(|(p, why)| (p.to_str().unwrap(), *why)).collect();
-        assert_eq!(
-            skipped,
-            [("circle", "a link to a folder"), ("nothing", "a link to nothing"), ("socket", "not a file")]
-        );
+    fn a_list_has_a_path_on_each_line_or_between_nuls() {
+        let paths = |list: &[u8]| -> Vec<String> {
+            listed(list).unwrap().iter().map(|path| path.to_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(paths(b"a.yaml\r\n\nb c.yaml\n"), ["a.yaml", "b c.yaml"]);
+        assert_eq!(paths(b"a\nb.yaml\0c.yaml"), ["a\nb.yaml", "c.yaml"]);
+        assert!(paths(b"").is_empty());
     }
 
     #[cfg(unix)]
@@ -262,12 +177,5 @@ mod tests {
     fn what_is_no_file_can_be_read_up_to_the_limit() {
         assert_eq!(read_file(Path::new("/dev/zero"), &limit(1_000)).unwrap_err().diagnostic.code, "limit");
         assert_eq!(read_file(Path::new("/dev/null"), &limit(1_000)).unwrap(), b"");
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_listed_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let listing = list(&folder.path().join("gone"), Path::new("elsewhere"));
-        assert_eq!(listing.failed.len(), 1);
     }
 }

@@ -14,12 +14,17 @@
 //! |---|---|
 //! | `args` | what can be typed, and the help |
 //! | `plan` | which input goes where; pure |
-//! | `input`, `output` | the only code that touches files: reading within a limit, listing a folder, replacing a file in one step |
-//! | `console` | the only code that prints |
+//! | `conflict` | what must not be written: one file twice, or a file over an input; pure |
+//! | `input`, `output`, `select` | files: reading within a limit, replacing a file in one step, listing a folder |
+//! | `console`, `progress` | the only code that prints, and the bar that shows how far it is |
 //! | `render` | diagnostics as lines and excerpts; pure |
 //! | `load` | from an argument to bytes in a known format |
 //! | `convert`, `compare`, `check`, `formats` | the commands |
-//! | `record` | the report for programs |
+//! | `feed`, `pool`, `conversion`, `teller` | a conversion on all cores: the queue, the threads, the work on one input, and what is said of it in order |
+//! | `state` | what was made before, and need not be made again |
+//! | `jsonl` | a résumé on each line |
+//! | `interrupt`, `panics` | what ends work early, and what does not |
+//! | `record` | the report for programs, and the summary |
 //!
 //! | exit status | when |
 //! |---|---|
@@ -27,27 +32,41 @@
 //! | 1 | an input could not be converted; the others were |
 //! | 2 | the command line asks for something that cannot be; nothing was written |
 //! | 3 | `--mode strict` would not write a result that differs from its input |
+//! | 130 | it was interrupted |
 //!
 //! `vitae diff` has the statuses that `diff` has: 0 for two equal résumés, 1 for two different ones, 2 when there is no telling.
 
 mod args;
 mod check;
 mod compare;
+mod conflict;
 mod console;
+mod conversion;
 mod convert;
+mod feed;
 mod formats;
 mod input;
+mod interrupt;
+mod jsonl;
 mod load;
 mod output;
+mod panics;
 mod plan;
+mod pool;
+mod progress;
 mod record;
 mod render;
+mod select;
+mod state;
+mod teller;
 
 #[cfg(test)]
 mod tests;
 
 use args::{Args, Command};
 use console::Console;
+use interrupt::Interrupt;
+use progress::Show;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use vitae::Registry;
@@ -70,12 +89,15 @@ pub fn main(formats: Registry) -> ExitCode {
             return status.into();
         }
     };
-    let (mut input, mut output, mut messages) = (std::io::stdin(), std::io::stdout(), anstream::stderr());
+    let (mut output, mut messages) = (std::io::stdout(), anstream::stderr());
     let mut console = Console {
         output_is_terminal: output.is_terminal(),
-        input: &mut input,
+        show: if messages.is_terminal() { Show::Bar } else { Show::Lines },
+        interrupt: Interrupt::of_process(),
+        input: Box::new(std::io::stdin()),
         output: &mut output,
         messages: &mut messages,
+        sketched: 0,
     };
     run(&args, &formats, &mut console).into()
 }
@@ -104,7 +126,12 @@ enum Status {
     Failed,
     /// The command line asks for something that cannot be.
     Usage,
+    /// Somebody wanted it to end.
+    Interrupted,
 }
+
+/// The status of a program that Ctrl-C has ended, as shells have it.
+const INTERRUPTED: u8 = 130;
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
@@ -113,6 +140,7 @@ impl From<Status> for ExitCode {
             Status::Failed | Status::Different => 1,
             Status::Usage => 2,
             Status::Refused => 3,
+            Status::Interrupted => INTERRUPTED,
         })
     }
 }

@@ -1,16 +1,21 @@
 //! From an argument to bytes in a known format: what is named, what is found in folders, and what each is.
 
-use crate::input::{self, Listing};
 use crate::plan::{self, Candidate, Given, Input};
+use crate::select::{Listing, Selection};
+use crate::{input, jsonl};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use vitae::{Context, Error, Format, Limits, Registry, Resume, Source};
+use vitae::{Confidence, Context, Error, Format, Limits, Registry, Resume, Source};
 
 /// What opens inputs.
 pub(crate) struct Loader<'a> {
     formats: &'a Registry,
     /// The format that all inputs are said to be in.
     from: Option<&'a Format>,
+    /// The format of a line, where an input has a résumé on each.
+    json: Option<&'a Format>,
+    /// Whether all inputs are said to have.
+    from_lines: bool,
     limits: Limits,
 }
 
@@ -50,12 +55,45 @@ impl Opened<'_> {
 impl<'a> Loader<'a> {
     /// Reads inputs in the format that is named, or in that which each turns out to be in.
     pub(crate) fn new(formats: &'a Registry, from: Option<&str>) -> Result<Self, Error> {
-        Ok(Self { formats, from: plan::input_format(from, formats)?, limits: Limits::default() })
+        let from = plan::input_format(from, formats)?;
+        Ok(Self { formats, from, json: None, from_lines: false, limits: Limits::default() })
+    }
+
+    /// The same, and an input may have a résumé on each line.
+    pub(crate) fn with_lines(formats: &'a Registry, from: Option<&str>) -> Result<Self, Error> {
+        let json = formats.for_extension("json").filter(|format| format.reads());
+        let from_lines =
+            json.is_some() && from.is_some_and(|name| jsonl::is_called(name) && formats.get(name).is_err());
+        let from = if from_lines { None } else { from };
+        Ok(Self { json, from_lines, ..Self::new(formats, from)? })
+    }
+
+    /// Whether an input has a résumé on each line, by what is said of it or its name.
+    pub(crate) fn has_lines(&self, input: &Input) -> bool {
+        let extension = input.path().and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or_default();
+        let is_called = || jsonl::is_called(extension) && self.formats.for_extension(extension).is_none();
+        self.json.is_some() && (self.from_lines || self.from.is_none() && is_called())
+    }
+
+    /// Whether a line is a résumé beyond doubt.
+    pub(crate) fn is_resume(&self, line: &[u8]) -> bool {
+        self.json.is_some_and(|json| json.recognises(line) == Confidence::Certain)
+    }
+
+    /// A line of an input, whose format is known.
+    pub(crate) fn line(&self, bytes: Vec<u8>) -> Result<Opened<'a>, Miss> {
+        let format = self.json.ok_or_else(|| Miss::Failed(plan::usage("no format is JSON")))?;
+        Ok(Opened { bytes, format })
     }
 
     /// A context for reading, and for what follows.
     pub(crate) fn context(&self) -> Context {
         Context { limits: self.limits, ..Context::default() }
+    }
+
+    /// What the bytes of an input may cost.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Takes the bytes of an input and finds their format. A file that was only found in a folder may be of none.
@@ -64,6 +102,16 @@ impl<'a> Loader<'a> {
             Input::Stdin => input::read(stdin, &self.limits),
             Input::File(path) => input::read_file(path, &self.limits),
         };
+        self.recognise(input, found, bytes)
+    }
+
+    /// Finds the format of bytes that were taken from an input.
+    pub(crate) fn recognise(
+        &self,
+        input: &Input,
+        found: bool,
+        bytes: Result<Vec<u8>, Error>,
+    ) -> Result<Opened<'a>, Miss> {
         let bytes = bytes.map_err(|error| {
             let is_film_among_resumes = found && error.diagnostic.code == "limit" && !self.has_known_name(input);
             if is_film_among_resumes { Miss::NotOurs(error) } else { Miss::Failed(error) }
@@ -115,20 +163,24 @@ pub(crate) fn is_batch(inputs: &[(&Path, Given)]) -> bool {
 }
 
 /// All files that are named or found, and what was passed over on the way. `except` is a folder to leave out: that of the results.
-pub(crate) fn candidates(inputs: &[(&Path, Given)], except: &Path) -> (Vec<Candidate>, Listing) {
+/// `is_lines` says which files hold a résumé on each line.
+pub(crate) fn candidates(
+    inputs: &[(&Path, Given)],
+    selection: &Selection,
+    except: &Path,
+    is_lines: impl Fn(&Input) -> bool,
+) -> (Vec<Candidate>, Listing) {
     let mut candidates = Vec::new();
     let mut aside = Listing::default();
     for (path, given) in inputs {
         match given {
-            Given::Stdin => candidates.push(Candidate { input: Input::Stdin, name: PathBuf::new(), found: false }),
-            Given::File => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).into();
-                candidates.push(Candidate { input: Input::File(path.to_path_buf()), name, found: false });
-            }
+            Given::Stdin => candidates.push(Candidate::stdin(is_lines(&Input::Stdin))),
+            Given::File => candidates.push(Candidate::named(path, is_lines(&Input::File(path.to_path_buf())))),
             Given::Folder => {
-                let listing = input::list(path, except);
+                let listing = selection.list(path, except);
                 for name in listing.files {
-                    candidates.push(Candidate { input: Input::File(path.join(&name)), name, found: true });
+                    let is_lines = is_lines(&Input::File(name.clone()));
+                    candidates.push(Candidate::found(path, &name, is_lines));
                 }
                 aside.skipped.extend(listing.skipped.into_iter().map(|(name, why)| (path.join(name), why)));
                 aside.failed.extend(listing.failed.into_iter().map(|(name, why)| (path.join(name), why)));
@@ -136,4 +188,24 @@ pub(crate) fn candidates(inputs: &[(&Path, Given)], except: &Path) -> (Vec<Candi
         }
     }
     (candidates, aside)
+}
+
+/// Adds the files of a list to candidates. They are named, and may lie anywhere; the results of each lie as the list says.
+pub(crate) fn add_listed(
+    listed: &[PathBuf],
+    selection: &Selection,
+    except: &Path,
+    is_lines: impl Fn(&Input) -> bool,
+    (candidates, aside): (&mut Vec<Candidate>, &mut Listing),
+) {
+    for path in listed {
+        if path.is_dir() {
+            let (found, passed) = self::candidates(&[(path, Given::Folder)], selection, except, &is_lines);
+            candidates.extend(found);
+            aside.skipped.extend(passed.skipped);
+            aside.failed.extend(passed.failed);
+        } else {
+            candidates.push(Candidate::listed(path, is_lines(&Input::File(path.clone()))));
+        }
+    }
 }

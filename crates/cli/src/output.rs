@@ -30,6 +30,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 use tempfile::{Builder, NamedTempFile};
 
 /// Where the results of a run may go. Threads can share it.
@@ -130,7 +131,7 @@ impl Prepared {
         match self.0 {
             Waiting::Beside { file, place } => {
                 file.persist(&place).map_err(|e| e.error)?;
-                Ok(place.parent().map(Path::to_owned))
+                Ok(Some(place::folder_of(&place)?.to_owned()))
             }
             Waiting::Into { place, bytes } => {
                 OpenOptions::new().write(true).open(place)?.write_all(&bytes)?;
@@ -145,7 +146,7 @@ impl Prepared {
 /// All are on the disk before the first is put, and each folder is written once: many cost less so than one by one. Each
 /// keeps a file open until then, so some dozens are a good number.
 pub(crate) fn commit_all(results: Vec<Prepared>) -> Vec<io::Result<()>> {
-    let synced: Vec<_> = results.into_iter().map(|result| result.sync().map(|()| result)).collect();
+    let synced = sync_all(results);
     let put: Vec<_> = synced.into_iter().map(|result| result.and_then(Prepared::put)).collect();
     let folders: BTreeSet<&Path> = put.iter().filter_map(|put| put.as_ref().ok()?.as_deref()).collect();
     let failed: Vec<_> = folders
@@ -160,6 +161,25 @@ pub(crate) fn commit_all(results: Vec<Prepared>) -> Vec<io::Result<()>> {
         }
     };
     put.into_iter().map(outcome).collect()
+}
+
+/// How many files are written to the disk at the same time.
+const SYNCED_AT_ONCE: usize = 16;
+
+/// Has all written to the disk. A file system commits what several wait for at about the cost of one, so they wait together.
+fn sync_all(results: Vec<Prepared>) -> Vec<io::Result<Prepared>> {
+    let each = results.len().div_ceil(SYNCED_AT_ONCE).max(1);
+    let sync = |some: &[Prepared]| some.iter().map(Prepared::sync).collect::<Vec<_>>();
+    let synced: Vec<_> = if results.len() < 2 {
+        sync(&results)
+    } else {
+        thread::scope(|scope| {
+            let waiting: Vec<_> = results.chunks(each).map(|some| (some, scope.spawn(move || sync(some)))).collect();
+            // A thread that ended in a panic has said nothing of its files: they are asked once more.
+            waiting.into_iter().flat_map(|(some, thread)| thread.join().unwrap_or_else(|_| sync(some))).collect()
+        })
+    };
+    results.into_iter().zip(synced).map(|(result, synced)| synced.map(|()| result)).collect()
 }
 
 /// A file in this folder, which goes again unless it is kept. One that will replace another is for its owner alone until it

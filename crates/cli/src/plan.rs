@@ -1,9 +1,11 @@
 //! Which input goes where. Pure: what only the file system knows comes in as a value or a function.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf, is_separator};
+use std::path::{Component, Path, PathBuf, is_separator};
 use vitae::{Error, Format, Registry};
+
+/// How many digits the name of a result has that is made of one line of its input.
+pub(crate) const DIGITS: usize = 6;
 
 /// Where bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,22 +57,50 @@ pub(crate) enum Given {
     Folder,
 }
 
-/// An input, before it is known where it goes.
+/// An input: a file, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) input: Input,
-    /// Its name in a folder of results: the name of the file, or its path below the folder that it was found in.
-    pub(crate) name: PathBuf,
+    /// How many parts at the beginning of its path do not belong to its name in a folder of results.
+    above: usize,
     /// Whether it was found in a folder, rather than named.
     pub(crate) found: bool,
+    /// Whether it holds a résumé on each line.
+    pub(crate) lines: bool,
 }
 
-/// One conversion.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Job {
-    pub(crate) input: Input,
-    pub(crate) output: Output,
-    pub(crate) found: bool,
+impl Candidate {
+    pub(crate) fn stdin(lines: bool) -> Self {
+        Self { input: Input::Stdin, above: 0, found: false, lines }
+    }
+
+    /// A file that was named: its result has its name.
+    pub(crate) fn named(path: &Path, lines: bool) -> Self {
+        let above = path.components().count().saturating_sub(1);
+        Self { input: Input::File(path.to_owned()), above, found: false, lines }
+    }
+
+    /// A file of a folder: its result lies as deep in the folder of results.
+    pub(crate) fn found(root: &Path, name: &Path, lines: bool) -> Self {
+        let above = root.components().count();
+        Self { input: Input::File(root.join(name)), above, found: true, lines }
+    }
+
+    /// A file of a list: its result has the same path in the folder of results, as far as that does not lead out of it.
+    pub(crate) fn listed(path: &Path, lines: bool) -> Self {
+        let above = path.components().collect::<Vec<_>>();
+        let above = above.iter().rposition(|part| !matches!(part, Component::Normal(_))).map_or(0, |last| last + 1);
+        Self { input: Input::File(path.to_owned()), above, found: false, lines }
+    }
+
+    /// Its name in a folder of results: the name of the file, or its path below the folder that it was found in.
+    pub(crate) fn name(&self) -> &Path {
+        let mut parts = self.input.path().unwrap_or(Path::new("")).components();
+        for _ in 0..self.above {
+            parts.next();
+        }
+        parts.as_path()
+    }
 }
 
 /// Where all results go.
@@ -81,6 +111,19 @@ pub(crate) enum Target {
     Folder(PathBuf),
 }
 
+/// What is wanted, as far as it decides where the results can go.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Shape {
+    /// How many formats are named to write.
+    pub(crate) formats: usize,
+    /// Whether the results are lines of JSON.
+    pub(crate) to_lines: bool,
+    /// Whether an input holds several résumés, or is a list of inputs.
+    pub(crate) from_many: bool,
+    /// Whether standard input has a résumé on each line, whose results have numbers for names.
+    pub(crate) stdin_has_lines: bool,
+}
+
 /// Where the results go, by what stands after `-o` and how much there is to convert.
 ///
 /// `existing` is what `output` already is, if it is anything.
@@ -88,19 +131,26 @@ pub(crate) fn target(
     output: Option<&Path>,
     existing: Option<Given>,
     inputs: &[(&Path, Given)],
+    shape: Shape,
     formats: &Registry,
 ) -> Result<Target, Error> {
     if inputs.iter().filter(|(_, given)| *given == Given::Stdin).count() > 1 {
         return Err(usage("`-` stands for standard input, which can be read only once"));
     }
-    let one_result = matches!(inputs, [(_, Given::Stdin | Given::File)]);
+    let one_input = matches!(inputs, [(_, Given::Stdin | Given::File)]) && !shape.from_many;
+    let one_result = one_input && shape.formats <= 1;
     let Some(output) = output.filter(|output| *output != Path::new("-")) else {
-        return if one_result { Ok(Target::Stdout) } else { Err(needs_folder(inputs)) };
+        return if one_result || shape.to_lines { Ok(Target::Stdout) } else { Err(needs_folder(inputs, one_input)) };
     };
+    if shape.to_lines {
+        return Err(
+            usage("lines of JSON go to standard output").help("leave out -o, and send them on: > FILE, or | PROGRAM")
+        );
+    }
     if one_result && existing != Some(Given::Folder) && !ends_with_separator(output) {
         return Ok(Target::File(output.to_owned()));
     }
-    if inputs.iter().any(|(_, given)| *given == Given::Stdin) {
+    if inputs.iter().any(|(_, given)| *given == Given::Stdin) && !shape.stdin_has_lines {
         return Err(usage("standard input has no name that its result could have in a folder")
             .help("convert it alone, with a file after -o, or without -o"));
     }
@@ -112,8 +162,9 @@ pub(crate) fn target(
     Ok(Target::Folder(output.to_owned()))
 }
 
-fn needs_folder(inputs: &[(&Path, Given)]) -> Error {
+fn needs_folder(inputs: &[(&Path, Given)], one_input: bool) -> Error {
     match inputs.iter().find(|(_, given)| *given == Given::Folder) {
+        None if one_input => usage("several formats need a folder for their results"),
         Some((folder, _)) => usage(format!("`{}` is a folder, whose results need a folder too", folder.display())),
         None => usage("several inputs need a folder for their results"),
     }
@@ -128,39 +179,54 @@ fn extension(path: &Path) -> Option<&str> {
     path.extension()?.to_str()
 }
 
-/// The format to write: the one that is named, else the one that the name of the output stands for.
-pub(crate) fn output_format<'a>(
-    named: Option<&str>,
+/// The formats to write: those that are named, else the one that the name of the output stands for.
+pub(crate) fn output_formats<'a>(
+    named: &[String],
     target: &Target,
     formats: &'a Registry,
-) -> Result<&'a Format, Error> {
-    let can_write = || names(formats, Format::writes);
-    let format = match (named, target) {
-        (Some(name), _) => formats.get(name)?,
-        (None, Target::File(path)) => match extension(path) {
-            Some(ext) => formats.for_extension(ext).ok_or_else(|| {
-                usage(format!("no format has the file name extension `{ext}`"))
-                    .help(format!("choose another name, or say the format: --to {}", can_write()))
-            })?,
-            None => {
-                return Err(usage(format!("the name `{}` does not tell a format", path.display()))
-                    .help(format!("say it: --to {}", can_write())));
-            }
-        },
-        (None, Target::Stdout) => {
-            return Err(usage("it is not said which format to write")
-                .help(format!("name a file with -o, or say the format: --to {}", can_write())));
+) -> Result<Vec<&'a Format>, Error> {
+    let mut wanted: Vec<&Format> = Vec::new();
+    for name in named {
+        let format = writable(formats.get(name)?, formats)?;
+        if !wanted.iter().any(|same| same.name() == format.name()) {
+            wanted.push(format);
         }
-        (None, Target::Folder(folder)) => {
-            return Err(usage(format!("it is not said in which format to write into `{}`", folder.display()))
-                .help(format!("say it: --to {}", can_write())));
+    }
+    if wanted.is_empty() {
+        wanted.push(writable(implied_format(target, formats)?, formats)?);
+    }
+    Ok(wanted)
+}
+
+fn implied_format<'a>(target: &Target, formats: &'a Registry) -> Result<&'a Format, Error> {
+    let can_write = || names(formats, Format::writes);
+    let (message, help) = match target {
+        Target::File(path) => match extension(path) {
+            Some(ext) => match formats.for_extension(ext) {
+                Some(format) => return Ok(format),
+                None => (
+                    format!("no format has the file name extension `{ext}`"),
+                    "choose another name, or say the format: --to",
+                ),
+            },
+            None => (format!("the name `{}` does not tell a format", path.display()), "say it: --to"),
+        },
+        Target::Stdout => {
+            ("it is not said which format to write".to_owned(), "name a file with -o, or say the format: --to")
+        }
+        Target::Folder(folder) => {
+            (format!("it is not said in which format to write into `{}`", folder.display()), "say it: --to")
         }
     };
+    Err(usage(message).help(format!("{help} {}", can_write())))
+}
+
+fn writable<'a>(format: &'a Format, formats: &Registry) -> Result<&'a Format, Error> {
     if format.writes() {
         return Ok(format);
     }
     Err(usage(format!("`{}` can only be read", format.name()))
-        .help(format!("these formats can be written: {}", can_write())))
+        .help(format!("these formats can be written: {}", names(formats, Format::writes))))
 }
 
 /// The format of the inputs, if it is named.
@@ -184,67 +250,60 @@ pub(crate) fn would_spray(format: &Format, output_is_terminal: bool, insisted: b
     format.is_binary() && output_is_terminal && !insisted
 }
 
-/// Gives each candidate its place. One that is named twice is converted once.
-pub(crate) fn jobs(candidates: Vec<Candidate>, target: &Target, to: &Format) -> Vec<Job> {
-    let ending = to.file_extensions().first().copied().unwrap_or(to.name());
-    let mut jobs = Vec::with_capacity(candidates.len());
-    for Candidate { input, name, found } in candidates {
-        let output = match target {
-            Target::Stdout => Output::Stdout,
-            Target::File(path) => Output::File(path.clone()),
-            Target::Folder(folder) => Output::File(folder.join(name.with_extension(ending))),
-        };
-        jobs.push(Job { input, output, found });
-    }
-    let mut seen = BTreeSet::new();
-    jobs.retain(|job| match (&job.input, &job.output) {
-        (Input::File(from), Output::File(to)) => seen.insert((from.clone(), to.clone())),
-        _ => true,
-    });
-    jobs
+/// Where the results of each input go.
+#[derive(Debug)]
+pub(crate) struct Results<'a> {
+    pub(crate) target: Target,
+    pub(crate) formats: Vec<&'a Format>,
 }
 
-/// Refuses to write one file twice, or over an input.
-///
-/// `identity` gives one spelling to all names of a file. `counts` says whether an input that was only found in a folder is
-/// in a known format; it is asked only where there would be a conflict, since it has to open the file.
-pub(crate) fn check(
-    jobs: &[Job],
-    report: Option<&Path>,
-    identity: impl Fn(&Path) -> PathBuf,
-    counts: impl Fn(&Job) -> bool,
-) -> Result<(), Error> {
-    let mut inputs: BTreeMap<PathBuf, Vec<&Job>> = BTreeMap::new();
-    let mut outputs: BTreeMap<PathBuf, Vec<&Job>> = BTreeMap::new();
-    for job in jobs {
-        if let Input::File(path) = &job.input {
-            inputs.entry(identity(path)).or_default().push(job);
-        }
-        if let Output::File(path) = &job.output {
-            outputs.entry(identity(path)).or_default().push(job);
+impl Results<'_> {
+    /// Where an input goes, or one of its lines, in one of the formats.
+    pub(crate) fn output(&self, candidate: &Candidate, line: Option<usize>, format: &Format) -> Output {
+        let ending = format.file_extensions().first().copied().unwrap_or(format.name());
+        match (&self.target, line) {
+            (Target::Stdout, _) => Output::Stdout,
+            (Target::File(path), _) => Output::File(path.clone()),
+            (Target::Folder(folder), None) => Output::File(folder.join(candidate.name().with_extension(ending))),
+            (Target::Folder(folder), Some(line)) => {
+                let home = folder.join(candidate.name().with_extension(""));
+                Output::File(home.join(format!("{line:0DIGITS$}.{ending}")))
+            }
         }
     }
-    for (place, same) in &outputs {
-        let mut real = same.iter().filter(|job| same.len() < 2 || counts(job));
-        if let (Some(first), Some(second)) = (real.next(), real.next()) {
-            let message =
-                format!("`{}` would be written from both `{}` and `{}`", first.output, first.input, second.input);
-            return Err(usage(message).help("convert them into different folders, or rename one; nothing was written"));
+
+    /// What is written for an input: a file in each format, or a folder of files for its lines.
+    pub(crate) fn places(&self, candidate: &Candidate) -> Vec<PathBuf> {
+        let Target::Folder(folder) = &self.target else {
+            return if let Target::File(path) = &self.target { vec![path.clone()] } else { Vec::new() };
+        };
+        if candidate.lines {
+            return vec![folder.join(candidate.name().with_extension(""))];
         }
-        let input = inputs.get(place).into_iter().flatten().find(|job| counts(job));
-        if let (Some(input), Some(writer)) = (input, same.first()) {
-            return Err(usage(format!("`{}` would be written over the input `{}`", writer.output, input.input))
-                .help("choose another name or folder after -o; nothing was written"));
-        }
+        let output = |format: &&Format| match self.output(candidate, None, format) {
+            Output::File(path) => Some(path),
+            Output::Stdout => None,
+        };
+        self.formats.iter().filter_map(output).collect()
     }
-    let Some(report) = report else { return Ok(()) };
-    let place = identity(report);
-    let is_input = inputs.get(&place).into_iter().flatten().any(|job| counts(job));
-    if is_input || outputs.contains_key(&place) {
-        return Err(usage(format!("the report `{}` would be written over an input or a result", report.display()))
-            .help("choose another name after --report; nothing was written"));
-    }
-    Ok(())
+}
+
+/// Of candidates that are the same, all but the first go.
+pub(crate) fn without_repetitions(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let key = |at: &usize| candidates.get(*at).map(|one| (one.input.path(), one.above));
+    let mut order: Vec<_> = (0..candidates.len()).collect();
+    order.sort_by_key(|at| (key(at), *at));
+    let mut repeated: Vec<_> = (order.iter().zip(order.iter().skip(1)))
+        .filter(|(first, second)| key(first) == key(second))
+        .map(|(_, second)| *second)
+        .collect();
+    repeated.sort_unstable();
+    let mut at = 0;
+    candidates.retain(|_| {
+        at += 1;
+        repeated.binary_search(&(at - 1)).is_err()
+    });
+    candidates
 }
 
 /// The command line asks for something that cannot be.
@@ -268,7 +327,7 @@ mod tests {
 
     fn target_of(output: Option<&str>, existing: Option<Given>, inputs: &[(&str, Given)]) -> Result<Target, String> {
         let inputs: Vec<_> = inputs.iter().map(|(path, given)| (Path::new(*path), *given)).collect();
-        target(output.map(Path::new), existing, &inputs, &formats()).map_err(|e| e.to_string())
+        target(output.map(Path::new), existing, &inputs, Shape::default(), &formats()).map_err(|e| e.to_string())
     }
 
     const ONE: &[(&str, Given)] = &[("cv.bo", Given::File)];
@@ -315,8 +374,9 @@ mod tests {
     }
 
     fn output_of(named: Option<&str>, target: &Target) -> Result<&'static str, (String, String)> {
-        output_format(named, target, &formats())
-            .map(Format::name)
+        let named: Vec<_> = named.map(str::to_owned).into_iter().collect();
+        output_formats(&named, target, &formats())
+            .map(|to| to[0].name())
             .map_err(|e| (e.to_string(), e.diagnostic.help.unwrap_or_default()))
     }
 
@@ -359,65 +419,80 @@ mod tests {
         assert!(!would_spray(text, true, false));
     }
 
-    fn candidate(input: &str, name: &str) -> Candidate {
-        Candidate { input: Input::File(input.into()), name: name.into(), found: input != name }
+    fn wanted(shape: Shape, output: Option<&str>, inputs: &[(&str, Given)]) -> Result<Target, String> {
+        let inputs: Vec<_> = inputs.iter().map(|(path, given)| (Path::new(*path), *given)).collect();
+        target(output.map(Path::new), None, &inputs, shape, &formats()).map_err(|e| e.to_string())
     }
 
-    fn planned(candidates: &[(&str, &str)], folder: &str) -> Vec<Job> {
-        let candidates = candidates.iter().map(|(input, name)| candidate(input, name)).collect();
-        jobs(candidates, &Target::Folder(folder.into()), formats().get("both").unwrap())
+    #[test]
+    fn several_formats_go_into_a_folder() {
+        let shape = Shape { formats: 2, ..Shape::default() };
+        assert_eq!(wanted(shape, Some("out"), ONE), Ok(Target::Folder("out".into())));
+        assert!(wanted(shape, None, ONE).unwrap_err().contains("several formats need a folder"));
+        assert!(wanted(shape, Some("x.out"), ONE).unwrap_err().contains("is one file"));
+        assert!(wanted(shape, Some("out"), STDIN).unwrap_err().contains("no name"));
     }
 
-    fn outputs(jobs: &[Job]) -> Vec<String> {
-        jobs.iter().map(|job| job.output.to_string().replace('\\', "/")).collect()
+    #[test]
+    fn lines_come_from_anywhere_and_go_to_standard_output() {
+        let to_lines = Shape { to_lines: true, ..Shape::default() };
+        for inputs in [ONE, TWO, FOLDER, STDIN] {
+            assert_eq!(wanted(to_lines, None, inputs), Ok(Target::Stdout));
+            assert_eq!(wanted(to_lines, Some("-"), inputs), Ok(Target::Stdout));
+            assert!(wanted(to_lines, Some("out"), inputs).unwrap_err().contains("standard output"));
+        }
+        let from_many = Shape { from_many: true, ..Shape::default() };
+        let from_stdin = Shape { stdin_has_lines: true, ..from_many };
+        assert_eq!(wanted(from_stdin, Some("out"), STDIN), Ok(Target::Folder("out".into())));
+        assert!(wanted(from_many, Some("out"), STDIN).unwrap_err().contains("no name"));
+        assert!(wanted(from_many, Some("x.out"), ONE).unwrap_err().contains("is one file"));
+        assert!(wanted(from_many, None, ONE).is_err());
+    }
+
+    #[test]
+    fn a_format_that_is_named_twice_is_written_once() {
+        let named = ["both", "bo", "out", "both"].map(str::to_owned);
+        let to: Vec<_> =
+            output_formats(&named, &Target::Stdout, &formats()).unwrap().iter().map(|f| f.name()).collect();
+        assert_eq!(to, ["both", "out"]);
+    }
+
+    fn outputs(candidate: &Candidate, line: Option<usize>) -> Vec<String> {
+        let formats = formats();
+        let to = vec![formats.get("both").unwrap(), formats.get("out").unwrap()];
+        let results = Results { target: Target::Folder("out".into()), formats: to };
+        let output = |format: &&Format| results.output(candidate, line, format).to_string().replace('\\', "/");
+        results.formats.iter().map(output).collect()
     }
 
     #[test]
     fn results_mirror_the_tree_with_the_usual_extension() {
-        let jobs = planned(&[("cvs/a.in", "a.in"), ("cvs/x/b.2024.in", "x/b.2024.in"), ("cvs/c", "c")], "out");
-        assert_eq!(outputs(&jobs), ["out/a.bo", "out/x/b.2024.bo", "out/c.bo"]);
+        let found = |root: &str, name: &str| Candidate::found(Path::new(root), Path::new(name), false);
+        for (candidate, want) in [
+            (found("cvs", "a.in"), ["out/a.bo", "out/a.out"]),
+            (found("./cvs/", "x/b.2024.in"), ["out/x/b.2024.bo", "out/x/b.2024.out"]),
+            (found("..", "c"), ["out/c.bo", "out/c.out"]),
+            (found("/", "x/c.in"), ["out/x/c.bo", "out/x/c.out"]),
+            (Candidate::named(Path::new("x/y/c.in"), false), ["out/c.bo", "out/c.out"]),
+            (Candidate::listed(Path::new("x/y/c.in"), false), ["out/x/y/c.bo", "out/x/y/c.out"]),
+            (Candidate::listed(Path::new("/x/c.in"), false), ["out/x/c.bo", "out/x/c.out"]),
+            (Candidate::listed(Path::new("../x/../y/c.in"), false), ["out/y/c.bo", "out/y/c.out"]),
+        ] {
+            assert_eq!(outputs(&candidate, None), want);
+        }
     }
 
     #[test]
-    fn an_input_named_twice_is_converted_once() {
-        assert_eq!(planned(&[("a.in", "a.in"), ("a.in", "a.in")], "out").len(), 1);
-    }
-
-    fn checked(jobs: &[Job], counts: impl Fn(&Job) -> bool) -> Result<(), String> {
-        check(jobs, Some(Path::new("out/report")), Path::to_owned, counts).map_err(|e| e.to_string())
-    }
-
-    #[test]
-    fn two_inputs_for_one_output_are_refused_by_name() {
-        let jobs = planned(&[("x/cv.in", "cv.in"), ("y/cv.bo", "cv.bo")], "out");
-        let refused = checked(&jobs, |_| true).unwrap_err().replace('\\', "/");
-        assert_eq!(refused, "`out/cv.bo` would be written from both `x/cv.in` and `y/cv.bo`");
+    fn the_result_of_a_line_has_its_number() {
+        let candidate = Candidate::found(Path::new("cvs"), Path::new("x/all.jsonl"), true);
+        assert_eq!(outputs(&candidate, Some(17)), ["out/x/all/000017.bo", "out/x/all/000017.out"]);
+        assert_eq!(outputs(&Candidate::stdin(true), Some(1_234_567))[0], "out/1234567.bo");
     }
 
     #[test]
-    fn a_file_in_no_known_format_is_no_conflict() {
-        let jobs = planned(&[("cvs/cv.in", "cv.in"), ("cvs/cv.jpg", "cv.jpg")], "out");
-        assert_eq!(checked(&jobs, |job| job.input != Input::File("cvs/cv.jpg".into())), Ok(()));
-    }
-
-    #[test]
-    fn an_output_over_an_input_is_refused() {
-        let jobs = planned(&[("cvs/cv.bo", "cv.bo")], "cvs");
-        assert!(checked(&jobs, |_| true).unwrap_err().contains("over the input"));
-        let elsewhere = planned(&[("cvs/cv.bo", "cv.bo")], "out");
-        assert_eq!(checked(&elsewhere, |_| true), Ok(()));
-        // The result of an earlier run lies beside its source, in a format that is only written.
-        let again = planned(&[("cvs/cv.in", "cv.in"), ("cvs/cv.bo", "cv.bo")], "cvs");
-        assert_eq!(checked(&again, |job| job.input == Input::File("cvs/cv.in".into())), Ok(()));
-    }
-
-    #[test]
-    fn a_report_over_a_result_is_refused() {
-        let job = Job { input: Input::Stdin, output: Output::File("out/report".into()), found: false };
-        assert!(checked(&[job], |_| true).unwrap_err().contains("the report"));
-        // The report of an earlier run lies among the inputs.
-        let job = Job { input: Input::File("out/report".into()), output: Output::File("x".into()), found: true };
-        assert!(checked(std::slice::from_ref(&job), |_| true).unwrap_err().contains("the report"));
-        assert_eq!(checked(&[job], |_| false), Ok(()));
+    fn an_input_named_twice_is_converted_once_where_it_stood_first() {
+        let named = |name: &str| Candidate::named(Path::new(name), false);
+        let one = without_repetitions(vec![named("b.in"), named("a.in"), named("b.in"), named("c.in"), named("a.in")]);
+        assert_eq!(one, [named("b.in"), named("a.in"), named("c.in")]);
     }
 }

@@ -9,7 +9,7 @@ use annotate_snippets::renderer::{
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use std::cmp::Reverse;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::ops::Range;
 use vitae::{Diagnostic, Error, Kind, Location, Report};
 
@@ -28,10 +28,43 @@ const LEFT_OUT: [(&str, &str); 2] = [("hidden-omitted", " hidden piece"), ("not-
 /// The code of a date that stays as words, which is meant as often as not.
 const WORDS: &str = "date-text-only";
 
+/// What an input is called: a file, or one line of it where each holds a résumé.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: Option<usize>,
+}
+
+impl<'a> From<&'a str> for Name<'a> {
+    fn from(file: &'a str) -> Self {
+        Self { file, line: None }
+    }
+}
+
+impl<'a> From<&'a String> for Name<'a> {
+    fn from(file: &'a String) -> Self {
+        Self { file, line: None }
+    }
+}
+
+impl Name<'_> {
+    /// The number of a line in the file, where it is counted from the beginning of what is named.
+    fn number(self, line: usize) -> usize {
+        self.line.map_or(line, |first| first.saturating_add(line).saturating_sub(1))
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&clean(self.file))?;
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+    }
+}
+
 /// What a diagnostic points into: the name of an input, and its text when it is text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin<'a> {
-    pub(crate) name: &'a str,
+    pub(crate) name: Name<'a>,
     pub(crate) text: Option<&'a str>,
 }
 
@@ -44,13 +77,13 @@ pub(crate) fn error(error: &Error, origin: Option<Origin<'_>>) -> String {
     );
     if let Some(Origin { name, text }) = origin {
         let gutter = match &diagnostic.at {
-            Some(Location::Text { line, .. }) => line.to_string().len(),
+            Some(Location::Text { line, .. }) => name.number(*line).to_string().len(),
             _ => 1,
         };
         let place = place(name, diagnostic.at.as_ref());
         let _ = writeln!(shown, "{:gutter$}{DEFAULT_LINE_NUM_STYLE}-->{DEFAULT_LINE_NUM_STYLE:#} {place}", "");
         if let (Some(text), Some(Location::Text { bytes, line, .. })) = (text, &diagnostic.at) {
-            shown.push_str(&excerpt(text, bytes, *line).unwrap_or_default());
+            shown.push_str(&excerpt(text, bytes, name.number(*line)).unwrap_or_default());
         }
     }
     if let Some(help) = &diagnostic.help {
@@ -72,7 +105,7 @@ pub(crate) enum Marks {
 /// Unasked that is: what is probably a slip of the pen, that a document carries something which is not seen, how much was
 /// guessed and where to see it, and how much else was changed, lost, left out, or kept without being understood. When
 /// `verbose`, everything, and of the guesses the most doubtful first.
-pub(crate) fn remarks(report: &Report, name: &str, verbose: bool, marks: Marks) -> String {
+pub(crate) fn remarks(report: &Report, name: Name<'_>, verbose: bool, marks: Marks) -> String {
     let (mut shown, rest): (Vec<_>, Vec<_>) = report.iter().partition(|d| verbose || is_hint(d));
     shown.sort_by_key(|d| (d.kind == Kind::Guessed).then_some(Reverse(d.doubt)));
     let limit = if verbose { usize::MAX } else { HINTS };
@@ -81,12 +114,12 @@ pub(crate) fn remarks(report: &Report, name: &str, verbose: bool, marks: Marks) 
         said.push_str(&line(diagnostic, name));
     }
     if shown.len() > limit {
-        let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", clean(name), shown.len() - limit);
+        let _ = writeln!(said, "{}: … and {} more like these (--verbose shows them)", name, shown.len() - limit);
     }
     said.extend(rest.iter().filter(|d| d.code == RESIDUE).map(|d| line(d, name)));
-    said.extend(guesses(&rest, marks).map(|guesses| format!("{}: {guesses}\n", clean(name))));
+    said.extend(guesses(&rest, marks).map(|guesses| format!("{}: {guesses}\n", name)));
     if let Some(counts) = counts(&rest) {
-        let _ = writeln!(said, "{}: {counts} (--verbose shows what)", clean(name));
+        let _ = writeln!(said, "{}: {counts} (--verbose shows what)", name);
     }
     said
 }
@@ -104,26 +137,40 @@ fn guesses(diagnostics: &[&Diagnostic], marks: Marks) -> Option<String> {
 }
 
 /// The differences between input and result, for a person who asked that there be none.
-pub(crate) fn losses(report: &Report, name: &str) -> String {
+pub(crate) fn losses(report: &Report, name: Name<'_>) -> String {
     report.losses().map(|diagnostic| line(diagnostic, name)).collect()
 }
 
 /// What a check found, with its code for those who want to look it up.
-pub(crate) fn finding(diagnostic: &Diagnostic, name: &str) -> String {
+pub(crate) fn finding(diagnostic: &Diagnostic, name: Name<'_>) -> String {
     line_of(diagnostic, name, &format!("[{}]", diagnostic.code))
 }
 
+/// Why an input failed, on one line.
+pub(crate) fn failure(diagnostic: &Diagnostic, name: Name<'_>) -> String {
+    line(diagnostic, name)
+}
+
 /// That a file was passed over.
-pub(crate) fn skipped(name: &str, why: &str) -> String {
-    format!("{}: {DEFAULT_NOTE_STYLE}skipped{DEFAULT_NOTE_STYLE:#}: {}\n", clean(name), clean(why))
+pub(crate) fn skipped(name: Name<'_>, why: &str) -> String {
+    aside(name, "skipped", why)
+}
+
+/// That a result is left as somebody has made it.
+pub(crate) fn kept(name: Name<'_>, why: &str) -> String {
+    aside(name, "kept", why)
+}
+
+fn aside(name: Name<'_>, what: &str, why: &str) -> String {
+    format!("{}: {DEFAULT_NOTE_STYLE}{what}{DEFAULT_NOTE_STYLE:#}: {}\n", name, clean(why))
 }
 
 /// A diagnostic on one line, in the shape that editors know: `cv.yaml:12:5: note: …`.
-fn line(diagnostic: &Diagnostic, name: &str) -> String {
+fn line(diagnostic: &Diagnostic, name: Name<'_>) -> String {
     line_of(diagnostic, name, "")
 }
 
-fn line_of(diagnostic: &Diagnostic, name: &str, code: &str) -> String {
+fn line_of(diagnostic: &Diagnostic, name: Name<'_>, code: &str) -> String {
     let (word, style) = word(diagnostic.kind);
     let place = place(name, diagnostic.at.as_ref());
     let doubt = diagnostic.doubt.map(|doubt| format!(" (doubt {doubt} %)")).unwrap_or_default();
@@ -150,12 +197,13 @@ fn word(kind: Kind) -> (&'static str, Style) {
     }
 }
 
-fn place(name: &str, at: Option<&Location>) -> String {
-    let name = clean(name);
+fn place(name: Name<'_>, at: Option<&Location>) -> String {
     match at {
-        Some(Location::Text { line, column, .. }) => format!("{name}:{line}:{column}"),
-        Some(elsewhere) => format!("{name} ({})", clean(&elsewhere.to_string())),
-        None => name,
+        Some(Location::Text { line, column, .. }) => {
+            format!("{}:{}:{column}", clean(name.file), name.number(*line))
+        }
+        Some(elsewhere) => format!("{} ({})", name, clean(&elsewhere.to_string())),
+        None => name.to_string(),
     }
 }
 
@@ -176,7 +224,7 @@ pub(crate) fn doubt(diagnostic: &Diagnostic) -> u8 {
 }
 
 /// How much there is to look at, and of what kinds; also where the rest is, if only the first so many are shown.
-pub(crate) fn findings(diagnostics: &[&Diagnostic], shown: usize, name: &str) -> String {
+pub(crate) fn findings(diagnostics: &[&Diagnostic], shown: usize, name: Name<'_>) -> String {
     let counts: Vec<_> = [Kind::Lost, Kind::Changed, Kind::Doubtful, Kind::Guessed, Kind::Note]
         .iter()
         .map(|kind| (diagnostics.iter().filter(|d| d.kind == *kind).count(), *kind))
@@ -191,7 +239,7 @@ pub(crate) fn findings(diagnostics: &[&Diagnostic], shown: usize, name: &str) ->
         0 => String::new(),
         more => format!("; --verbose shows the other {more}"),
     };
-    format!("{}: {} {things} to look at: {}{rest}\n", clean(name), diagnostics.len(), counts.join(", "))
+    format!("{}: {} {things} to look at: {}{rest}\n", name, diagnostics.len(), counts.join(", "))
 }
 
 /// Something to do something about: not a note that only informs.
@@ -272,7 +320,7 @@ mod tests {
 
     fn shown(text: &str, bytes: Range<usize>) -> String {
         let error_at = Error::invalid("bad", "this is wrong").at(Location::in_text(text, bytes)).help("make it right");
-        plain(&error(&error_at, Some(Origin { name: "cv.yaml", text: Some(text) })))
+        plain(&error(&error_at, Some(Origin { name: "cv.yaml".into(), text: Some(text) })))
     }
 
     #[test]
@@ -328,21 +376,22 @@ help: make it right
     fn places_outside_of_the_text_cost_only_the_excerpt() {
         let at = Location::Text { bytes: 90..99, line: 9, column: 1 };
         let error_at = Error::invalid("bad", "wrong").at(at);
-        let shown = plain(&error(&error_at, Some(Origin { name: "cv.yaml", text: Some("é") })));
+        let shown = plain(&error(&error_at, Some(Origin { name: "cv.yaml".into(), text: Some("é") })));
         assert_eq!(shown, "error: wrong\n --> cv.yaml:9:1\n");
     }
 
     #[test]
     fn an_error_without_a_place_names_the_file() {
         let gone = Error::unsupported("cannot-read", "there is no such file");
-        let shown = plain(&error(&gone, Some(Origin { name: "cv.yaml", text: None })));
+        let shown = plain(&error(&gone, Some(Origin { name: "cv.yaml".into(), text: None })));
         assert_eq!(shown, "error: there is no such file\n --> cv.yaml\n");
     }
 
     #[test]
     fn an_error_in_a_part_names_it() {
         let at = Location::Part { part: "word/document.xml".into(), item: 2 };
-        let shown = plain(&error(&Error::invalid("bad", "wrong").at(at), Some(Origin { name: "cv.docx", text: None })));
+        let shown =
+            plain(&error(&Error::invalid("bad", "wrong").at(at), Some(Origin { name: "cv.docx".into(), text: None })));
         assert!(shown.contains(" --> cv.docx (word/document.xml, paragraph 3)\n"), "{shown}");
     }
 
@@ -352,7 +401,7 @@ help: make it right
         let hostile = Error::invalid("bad", format!("unknown `{text}`"))
             .at(Location::in_text(text, 0..text.len()))
             .help(text.to_owned());
-        let styled = error(&hostile, Some(Origin { name: "\u{1b}c.yaml", text: Some(text) }));
+        let styled = error(&hostile, Some(Origin { name: "\u{1b}c.yaml".into(), text: Some(text) }));
         let shown = plain(&styled);
         assert!(!shown.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{shown:?}");
         assert!(styled.matches('\u{1b}').count() > 2, "only our own styles are left");
@@ -374,15 +423,15 @@ help: make it right
 
     #[test]
     fn a_clean_report_says_nothing() {
-        assert_eq!(remarks(&Report::default(), "cv.yaml", false, Marks::Offered), "");
+        assert_eq!(remarks(&Report::default(), "cv.yaml".into(), false, Marks::Offered), "");
         let note = report([Diagnostic::new(Kind::Note, "fyi", "good to know")]);
-        assert_eq!(remarks(&note, "cv.yaml", false, Marks::Offered), "");
-        assert_eq!(plain(&remarks(&note, "cv.yaml", true, Marks::Offered)), "cv.yaml: note: good to know\n");
+        assert_eq!(remarks(&note, "cv.yaml".into(), false, Marks::Offered), "");
+        assert_eq!(plain(&remarks(&note, "cv.yaml".into(), true, Marks::Offered)), "cv.yaml: note: good to know\n");
     }
 
     #[test]
     fn probable_typing_errors_are_shown_unasked_up_to_a_limit() {
-        let said = plain(&remarks(&report((0..8).map(unknown)), "cv.yaml", false, Marks::Offered));
+        let said = plain(&remarks(&report((0..8).map(unknown)), "cv.yaml".into(), false, Marks::Offered));
         let lines: Vec<_> = said.lines().collect();
         assert_eq!(
             lines[0],
@@ -390,41 +439,42 @@ help: make it right
         );
         assert_eq!(lines.len(), HINTS + 1, "{said}");
         assert_eq!(lines[HINTS], "cv.yaml: … and 3 more like these (--verbose shows them)");
-        assert_eq!(remarks(&report((0..8).map(unknown)), "cv.yaml", true, Marks::Offered).lines().count(), 8);
+        assert_eq!(remarks(&report((0..8).map(unknown)), "cv.yaml".into(), true, Marks::Offered).lines().count(), 8);
     }
 
     #[test]
     fn dates_in_words_are_no_slip_of_the_pen() {
         let words = Diagnostic::new(Kind::Note, WORDS, "`every summer` is kept as words").help("write `2016`");
-        assert_eq!(remarks(&report([words.clone()]), "cv.yaml", false, Marks::Offered), "");
-        assert_eq!(remarks(&report([words]), "cv.yaml", true, Marks::Offered).lines().count(), 1);
+        assert_eq!(remarks(&report([words.clone()]), "cv.yaml".into(), false, Marks::Offered), "");
+        assert_eq!(remarks(&report([words]), "cv.yaml".into(), true, Marks::Offered).lines().count(), 1);
     }
 
     #[test]
     fn everything_else_is_counted_on_one_line() {
         let changed = |n| report((0..n).map(|_| Diagnostic::new(Kind::Changed, "x", "is another")));
         assert_eq!(
-            remarks(&changed(1), "cv.yaml", false, Marks::Offered),
+            remarks(&changed(1), "cv.yaml".into(), false, Marks::Offered),
             "cv.yaml: 1 detail changed (--verbose shows what)\n"
         );
         assert_eq!(
-            remarks(&changed(2), "cv.yaml", false, Marks::Offered),
+            remarks(&changed(2), "cv.yaml".into(), false, Marks::Offered),
             "cv.yaml: 2 details changed (--verbose shows what)\n"
         );
         let plain_unknown = Diagnostic::new(Kind::Note, UNKNOWN, "the field `x` is not known, and kept");
         let lost = Diagnostic::new(Kind::Lost, "not-representable", "is gone").field("basics.photo");
         let guessed = Diagnostic::new(Kind::Guessed, "guess", "taken for a date");
         let all = report([lost.clone(), plain_unknown, guessed, lost]);
-        let said = plain(&remarks(&all, "cv.yaml", false, Marks::Offered));
+        let said = plain(&remarks(&all, "cv.yaml".into(), false, Marks::Offered));
         assert_eq!(
             said,
             "cv.yaml: 1 detail was guessed, and should be looked at: --mark-guesses marks them in the result, `vitae check` \
              and --verbose list them\ncv.yaml: 2 details lost, 1 unknown field kept (--verbose shows what)\n"
         );
         assert!(
-            plain(&remarks(&all, "cv.yaml", true, Marks::Offered)).contains("cv.yaml: lost: basics.photo: is gone\n")
+            plain(&remarks(&all, "cv.yaml".into(), true, Marks::Offered))
+                .contains("cv.yaml: lost: basics.photo: is gone\n")
         );
-        assert_eq!(losses(&all, "cv.yaml").lines().count(), 2);
+        assert_eq!(losses(&all, "cv.yaml".into()).lines().count(), 2);
     }
 
     #[test]
@@ -432,7 +482,7 @@ help: make it right
         let guess = Diagnostic::new(Kind::Guessed, "guess", "taken for a date").field("basics.name");
         assert!(is_of_use(&guess) && !is_doubt(&guess));
         assert_eq!((doubt(&guess), doubt(&guess.clone().doubt(70)), doubt(&unknown(0))), (50, 70, 100));
-        let said = |marks| plain(&remarks(&report([guess.clone()]), "cv.yaml", false, marks));
+        let said = |marks| plain(&remarks(&report([guess.clone()]), "cv.yaml".into(), false, marks));
         let one = "cv.yaml: 1 detail was guessed, and should be looked at: ";
         assert_eq!(said(Marks::Made), format!("{one}a comment in the result marks each\n"));
         assert_eq!(said(Marks::Impossible), format!("{one}`vitae check` and --verbose list them\n"));
@@ -443,7 +493,7 @@ help: make it right
         let hidden = Diagnostic::new(Kind::Note, "hidden-omitted", "stays behind").field("sections[0]");
         let unseen = Diagnostic::new(Kind::Note, "not-shown", "is gone").field("sections[1].tags");
         let residue = Diagnostic::new(Kind::Note, "residue", "the document carries 3 details that are not seen");
-        let said = |all: Vec<Diagnostic>| plain(&remarks(&report(all), "cv.yaml", false, Marks::Offered));
+        let said = |all: Vec<Diagnostic>| plain(&remarks(&report(all), "cv.yaml".into(), false, Marks::Offered));
         assert_eq!(said(vec![hidden.clone()]), "cv.yaml: 1 hidden piece left out (--verbose shows what)\n");
         assert_eq!(
             said(vec![hidden.clone(), unseen, hidden]),
@@ -469,7 +519,7 @@ help: make it right
             let careless = Location::Text { bytes: start..start + length, line: start, column: length };
             for at in [careless, Location::in_text(&text, start..start + length)] {
                 let wrong = Error::invalid("bad", text.clone()).at(at).help(text.clone());
-                let shown = plain(&error(&wrong, Some(Origin { name: &name, text: Some(&text) })));
+                let shown = plain(&error(&wrong, Some(Origin { name: (&name).into(), text: Some(&text) })));
                 proptest::prop_assert!(shown.starts_with("error: "));
                 proptest::prop_assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
                 proptest::prop_assert!(shown.lines().count() <= 7, "{shown}");
