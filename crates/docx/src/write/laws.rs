@@ -164,8 +164,7 @@ fn some_outline() -> BoxedStrategy<Outline> {
             author: text.clone(),
             subject: text,
             page: "R&D",
-            facts: None,
-            said: Vec::new(),
+            ..Head::default()
         },
     );
     (head, vec(some_block(), 0..14)).prop_map(|(head, blocks)| Outline { head, blocks }).boxed()

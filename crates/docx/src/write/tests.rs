@@ -478,9 +478,7 @@ fn full_head() -> Outline {
         author: text("Zoë <Ångström>"),
         subject: text("Engineer"),
         page: "Page",
-        direction: None,
-        facts: None,
-        said: Vec::new(),
+        ..Head::default()
     };
     Outline { head, ..outline([self::text("x")]) }
 }
