@@ -6,6 +6,7 @@
 use crate::args::{self, FormatOption, Mode};
 use crate::console::Console;
 use crate::conversion::{Converter, Goal};
+use crate::identity::Identities;
 use crate::load::{self, Loader};
 use crate::output::{self, Outputs};
 use crate::plan::{self, Candidate, Given, Input, Results, Shape, Target};
@@ -96,7 +97,8 @@ impl<'a> Wish<'a> {
             true => feed::has_resumes(candidate, &loader),
             false => loader.is_known(&candidate.input, candidate.found),
         };
-        conflict::check(&candidates, &results, args.report.as_deref(), output::identity, counts)?;
+        let identities = Identities::default();
+        conflict::check(&candidates, &results, args.report.as_deref(), |path| identities.of(path), counts)?;
         let is_batch = load::is_batch(&inputs) || shape.from_many;
         let leaves_out = selection.leaves_out();
         let converter = Converter { args, formats, loader, results, goals, outputs, state: None };
