@@ -29,14 +29,29 @@ pub(crate) fn check(
         let places = results.places(candidate).into_iter().enumerate();
         places.map(|(place, path)| (hash(&(plan.identity)(&path)), at, place)).collect::<Vec<_>>()
     }));
-    for (at, candidate) in candidates.iter().enumerate() {
-        for (place, path) in results.places(candidate).iter().enumerate() {
-            plan.refuse_second(&outputs, (at, place), path)?;
-            plan.refuse_over_input(&inputs, candidate, path)?;
-        }
-        plan.refuse_among_lines(&outputs, candidate)?;
+    let mut refused = candidates.iter().enumerate().flat_map(|(at, candidate)| {
+        let places = results.places(candidate);
+        let (plan, inputs, outputs) = (&plan, &inputs, &outputs);
+        let of_places = places.into_iter().enumerate().flat_map(move |(place, path)| {
+            [plan.refuse_second(outputs, (at, place), &path), plan.refuse_over_input(inputs, candidate, &path)]
+        });
+        of_places.chain([plan.refuse_among_lines(outputs, candidate)]).filter_map(Result::err)
+    });
+    if let Some(first) = refused.next() {
+        return Err(with_count(first, refused.count()));
     }
     report.map_or(Ok(()), |report| plan.refuse_report(&inputs, &outputs, report))
+}
+
+/// Says that the first conflict is not the only one, so that nobody removes them one by one.
+fn with_count(mut first: Error, more: usize) -> Error {
+    if let (Some(help), 1..) = (&mut first.diagnostic.help, more) {
+        help.push_str(&format!(
+            " ({more} more {} of this kind)",
+            if more == 1 { "conflict is" } else { "conflicts are" }
+        ));
+    }
+    first
 }
 
 struct Plan<'a, I, C> {
@@ -221,6 +236,17 @@ mod tests {
         let refused = checked(&both, "out", &["both"], |_| true).unwrap_err();
         assert_eq!(refused, "`out/cv.bo` would be written from both `x/cv.in` and `y/cv.bo`");
         assert_eq!(checked(&both, "out", &["both"], is("x/cv.in")), Ok(()), "a picture is no conflict");
+    }
+
+    #[test]
+    fn who_has_many_conflicts_is_told_at_once() {
+        let names = ["a.in", "a.bo", "b.in", "b.bo", "c.in", "c.bo"];
+        let all: Vec<_> = names.iter().map(|name| found("x", name)).collect();
+        let formats = formats();
+        let results = Results { target: Target::Folder("out".into()), formats: vec![formats.get("both").unwrap()] };
+        let refused = check(&all, &results, None, Path::to_owned, |_| true).unwrap_err();
+        assert!(refused.to_string().starts_with("`out/a.bo` would be"), "{refused}");
+        assert!(refused.diagnostic.help.unwrap().ends_with("nothing was written (2 more conflicts are of this kind)"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use crate::args::{self, FormatOption, Mode};
 use crate::console::Console;
 use crate::conversion::{Converter, Goal};
+use crate::identity::Identities;
 use crate::load::{self, Loader};
 use crate::output::{self, Outputs};
 use crate::plan::{self, Candidate, Given, Input, Results, Shape, Target};
@@ -28,6 +29,8 @@ const MARKED: &str = "marked";
 
 /// How many inputs may be begun and not yet told of, for each thread.
 const AHEAD: usize = 32;
+/// How many threads are of use, on whatever machine.
+const MOST: usize = 512;
 /// How many results may wait for their places.
 const OPEN_FILES: usize = 256;
 
@@ -96,7 +99,8 @@ impl<'a> Wish<'a> {
             true => feed::has_resumes(candidate, &loader),
             false => loader.is_known(&candidate.input, candidate.found),
         };
-        conflict::check(&candidates, &results, args.report.as_deref(), output::identity, counts)?;
+        let identities = Identities::default();
+        conflict::check(&candidates, &results, args.report.as_deref(), |path| identities.of(path), counts)?;
         let is_batch = load::is_batch(&inputs) || shape.from_many;
         let leaves_out = selection.leaves_out();
         let converter = Converter { args, formats, loader, results, goals, outputs, state: None };
@@ -153,7 +157,9 @@ impl<'a> Wish<'a> {
 
     fn bounds(&self) -> Bounds {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let threads = self.converter.args.jobs.unwrap_or(cores);
+        let of_use = if self.candidates.iter().any(|one| one.lines) { MOST } else { self.candidates.len().min(MOST) };
+        let of_use = NonZeroUsize::new(of_use).unwrap_or(NonZeroUsize::MIN);
+        let threads = self.converter.args.jobs.unwrap_or(cores).min(of_use);
         // Each result keeps a file open until it is put in its place, and a system gives some hundreds.
         let room = OPEN_FILES.checked_div(self.converter.goals.len()).unwrap_or(OPEN_FILES);
         Bounds { threads, ahead: threads.get().saturating_mul(AHEAD).min(room) }

@@ -14,7 +14,7 @@
 //! |---|---|
 //! | `args` | what can be typed, and the help |
 //! | `plan` | which input goes where; pure |
-//! | `conflict` | what must not be written: one file twice, or a file over an input; pure |
+//! | `conflict`, `identity` | what must not be written: one file twice, or a file over an input, by whatever name |
 //! | `input`, `output`, `select` | files: reading within a limit, replacing a file in one step, listing a folder |
 //! | `console`, `progress` | the only code that prints, and the bar that shows how far it is |
 //! | `render` | diagnostics as lines and excerpts; pure |
@@ -45,6 +45,7 @@ mod conversion;
 mod convert;
 mod feed;
 mod formats;
+mod identity;
 mod input;
 mod interrupt;
 mod jsonl;
