@@ -51,7 +51,7 @@ pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Ru
 pub use visible::visible;
 
 use compose::composed;
-use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Result, Resume, Source, Writer};
+use vitae_core::{Context, Diagnostic, Kind as Severity, Limits, Mode, Reader, Report, Result, Resume, Source, Writer};
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
 ///
@@ -73,7 +73,18 @@ use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Re
 /// # Ok::<(), vitae_core::Error>(())
 /// ```
 pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Send + Sync) -> impl Reader {
-    move |source: &Source<'_>, cx: &mut Context| Ok(understood(parse(source, cx)?, &mut cx.report))
+    move |source: &Source<'_>, cx: &mut Context| {
+        let outline = parse(source, cx)?;
+        cx.limits.check_nodes(pieces(&outline))?;
+        let understood = Understood::of(outline, &cx.limits, &mut cx.report);
+        cx.limits.check_entries(understood.entries())?;
+        Ok(understood.resume())
+    }
+}
+
+/// How many blocks and runs there are: whatever runs has the block, and a block without them is one all the same.
+fn pieces(outline: &Outline) -> usize {
+    outline.blocks.iter().map(|block| block.runs.len().max(1)).sum()
 }
 
 /// The résumé of an outline, whoever wrote it: by its names where it has some, by the visible grammar where it follows it, else
@@ -90,15 +101,52 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
 /// assert_eq!(resume.sections[0].kind, SectionKind::Work);
 /// ```
 #[must_use]
-pub fn understood(mut outline: Outline, report: &mut Report) -> Resume {
-    let unlinked = addresses::take_off(&mut outline, report);
-    if follows_grammar(&outline) {
-        foreign::keep_said(&mut outline, &unlinked);
-        return interpret(&recognise(outline));
+pub fn understood(outline: Outline, report: &mut Report) -> Resume {
+    Understood::of(outline, &Limits::default(), report).resume()
+}
+
+/// An outline with parts and roles.
+struct Understood {
+    outline: Outline,
+    /// True for a stranger's, whose parts were guessed.
+    strange: bool,
+}
+
+impl Understood {
+    fn of(mut outline: Outline, limits: &Limits, report: &mut Report) -> Self {
+        let unlinked = addresses::take_off(&mut outline, limits.text, report);
+        if follows_grammar(&outline) {
+            foreign::keep_said(&mut outline, &unlinked);
+            return Self { outline: recognise(outline), strange: false };
+        }
+        Self { outline: foreign::recognise(outline, unlinked, report), strange: true }
     }
-    let mut resume = interpret(&foreign::recognise(outline, unlinked, report));
-    foreign::finish(&mut resume);
-    resume.normalize()
+
+    /// How many entries, positions and sections it will be, at most: those that are seen, and those that facts may hold, in which each
+    /// has a bracket or more.
+    fn entries(&self) -> usize {
+        const BRACKETS: usize = 4;
+        let begins = |block: &&Block| {
+            let part = matches!(
+                block.part,
+                Some(Part::Section | Part::Entry | Part::Organization | Part::Position | Part::Line | Part::Subheading)
+            );
+            part || block.section.is_some()
+        };
+        let seen = self.outline.blocks.iter().filter(begins).count();
+        let facts = self.outline.blocks.iter().map(|block| &block.facts).chain([&self.outline.head.facts]).flatten();
+        let brackets: usize = facts.map(|facts| facts.matches('{').count()).sum();
+        seen.saturating_add(brackets / BRACKETS)
+    }
+
+    fn resume(self) -> Resume {
+        let mut resume = interpret(&self.outline);
+        if self.strange {
+            foreign::finish(&mut resume);
+            resume = resume.normalize();
+        }
+        resume
+    }
 }
 
 /// The writer of a document format: composes the résumé, puts on the outline what cannot be seen in it, and renders it.
