@@ -51,7 +51,9 @@ pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Ru
 pub use visible::visible;
 
 use compose::composed;
-use vitae_core::{Context, Diagnostic, Kind as Severity, Limits, Mode, Reader, Report, Result, Resume, Source, Writer};
+use vitae_core::{
+    Context, Diagnostic, Kind as Severity, Limit, Limits, Mode, Reader, Report, Result, Resume, Source, Writer,
+};
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
 ///
@@ -75,16 +77,54 @@ use vitae_core::{Context, Diagnostic, Kind as Severity, Limits, Mode, Reader, Re
 pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Send + Sync) -> impl Reader {
     move |source: &Source<'_>, cx: &mut Context| {
         let outline = parse(source, cx)?;
-        cx.limits.check_nodes(pieces(&outline))?;
+        check(&outline, Limit::Nodes, &cx.limits, 0, pieces)?;
         let understood = Understood::of(outline, &cx.limits, &mut cx.report);
-        cx.limits.check_entries(understood.entries())?;
+        let apart = held(understood.outline.head.facts.as_deref());
+        check(&understood.outline, Limit::Entries, &cx.limits, apart, entries)?;
         Ok(understood.resume())
     }
 }
 
-/// How many blocks and runs there are: whatever runs has the block, and a block without them is one all the same.
-fn pieces(outline: &Outline) -> usize {
-    outline.blocks.iter().map(|block| block.runs.len().max(1)).sum()
+/// How many pieces a block is: its runs, and what may turn out to stand between separators in one, which costs a quarter.
+fn pieces(block: &Block) -> usize {
+    const SEPARATORS: usize = 4;
+    let inside: usize = block.runs.iter().map(|run| run.text.matches(['·', '|', '\t']).count()).sum();
+    block.runs.len().max(1).saturating_add(inside.div_ceil(SEPARATORS))
+}
+
+/// Holds the sum over all blocks, and what there is apart from them, against a limit. The place of the error is that of the block that passes it.
+fn check(
+    outline: &Outline,
+    limit: Limit,
+    limits: &Limits,
+    apart: usize,
+    weight: impl Fn(&Block) -> usize,
+) -> Result<()> {
+    limits.check(limit, apart)?;
+    let mut sum = apart;
+    for block in &outline.blocks {
+        sum = sum.saturating_add(weight(block));
+        limits.check(limit, sum).map_err(|error| match block.at.clone() {
+            Some(at) => error.at(at),
+            None => error,
+        })?;
+    }
+    Ok(())
+}
+
+/// How many entries facts may hold: each has some brackets.
+fn held(facts: Option<&str>) -> usize {
+    const BRACKETS: usize = 4;
+    facts.map_or(0, |facts| facts.matches('{').count() / BRACKETS)
+}
+
+/// How many entries, positions and sections begin with a block, at most: what is seen, and what its facts may hold.
+fn entries(block: &Block) -> usize {
+    let part = matches!(
+        block.part,
+        Some(Part::Section | Part::Entry | Part::Organization | Part::Position | Part::Line | Part::Subheading)
+    );
+    usize::from(part || block.section.is_some()).saturating_add(held(block.facts.as_deref()))
 }
 
 /// The résumé of an outline, whoever wrote it: by its names where it has some, by the visible grammar where it follows it, else
@@ -120,23 +160,6 @@ impl Understood {
             return Self { outline: recognise(outline), strange: false };
         }
         Self { outline: foreign::recognise(outline, unlinked, report), strange: true }
-    }
-
-    /// How many entries, positions and sections it will be, at most: those that are seen, and those that facts may hold, in which each
-    /// has a bracket or more.
-    fn entries(&self) -> usize {
-        const BRACKETS: usize = 4;
-        let begins = |block: &&Block| {
-            let part = matches!(
-                block.part,
-                Some(Part::Section | Part::Entry | Part::Organization | Part::Position | Part::Line | Part::Subheading)
-            );
-            part || block.section.is_some()
-        };
-        let seen = self.outline.blocks.iter().filter(begins).count();
-        let facts = self.outline.blocks.iter().map(|block| &block.facts).chain([&self.outline.head.facts]).flatten();
-        let brackets: usize = facts.map(|facts| facts.matches('{').count()).sum();
-        seen.saturating_add(brackets / BRACKETS)
     }
 
     fn resume(self) -> Resume {
