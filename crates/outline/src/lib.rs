@@ -52,7 +52,7 @@ pub use visible::visible;
 
 use compose::composed;
 use vitae_core::{
-    Context, Diagnostic, Kind as Severity, Limit, Limits, Mode, Reader, Report, Result, Resume, Source, Writer,
+    Context, Diagnostic, Error, Kind as Severity, Limit, Limits, Mode, Reader, Report, Result, Resume, Source, Writer,
 };
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
@@ -110,6 +110,15 @@ fn check(
         })?;
     }
     Ok(())
+}
+
+/// A résumé has few pieces, and becomes many: each field of an entry has a line, a label and a separator.
+fn too_large_to_write(error: Error) -> Error {
+    if error.diagnostic.code != "limit" {
+        return error;
+    }
+    let message = format!("the document would be too large to be read back: {}", error.diagnostic.message);
+    Error::unsupported("limit", message).help(error.diagnostic.help.clone().unwrap_or_default()).because(error)
 }
 
 /// How many entries facts may hold: each has some brackets.
@@ -198,7 +207,9 @@ pub fn writer(
     move |resume: &Resume, cx: &mut Context| {
         let composition = composition(cx)?;
         let outline = outline_of(resume, composition, cx);
-        render(&outline, cx)
+        // What could not be read back is not rendered either: a document costs more than its outline.
+        let checked = check(&outline, Limit::Nodes, &cx.limits, 0, |block| block.runs.len().max(1));
+        checked.and_then(|()| render(&outline, cx)).map_err(too_large_to_write)
     }
 }
 
