@@ -116,8 +116,8 @@ limits! {
     attribute Attribute "attribute" Bytes = 4 << 20, "in one attribute, key or address",
         "an address with a photograph in it (`data:`) can have some hundred kilobytes";
     /// How much text may be taken from an input, in bytes, all pieces together. No single text can be longer.
-    text Text "text" Bytes = 8 << 20, "of text",
-        "three hundred pages are one and a half megabytes; ten copies of it are alive at times";
+    text Text "text" Bytes = 6 << 20, "of text",
+        "three hundred pages are one and a half megabytes; text that must be escaped costs forty times its size on its way";
 }
 
 impl Limit {

@@ -7,6 +7,8 @@ pub(crate) enum Ends {
     Well,
     /// With a result that has these words in it.
     With(&'static str),
+    /// With a result, or with exit status 1 and a limit that is named: as much as this goes in, and may be too much to come out.
+    Either,
     /// With exit status 1 and a message that has these words in it.
     Saying(&'static str),
 }
@@ -57,6 +59,9 @@ impl Case {
 
     /// It is as much as the limits allow.
     pub(crate) const fn heavy(mut self) -> Self {
+        if matches!(self.ends, Ends::Well) {
+            self.ends = Ends::Either;
+        }
         self.heavy = true;
         self
     }

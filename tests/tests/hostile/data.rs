@@ -59,7 +59,7 @@ pub(crate) const XML: &[Case] = &[
     })
     .says("the attribute `a` stands twice"),
     Case::new("xml: namespaces", "thousands_of_namespaces", "a.xml", || {
-        each(RESUME, 1_000, |i| format!("<a xmlns:p{i}='u{i}'>"), "")
+        each(&format!("{RESUME}<a"), 1_000, |i| format!(" xmlns:p{i}='u{i}'"), "/></resume>")
     })
     .says("limit on namespaces: more than 256"),
     Case::new("xml: namespaces", "one_long_namespace_on_each_element", "a.xml", || {
@@ -80,7 +80,7 @@ pub(crate) const XML: &[Case] = &[
     Case::new("xml: huge text", "a_text_of_thirty_megabytes", "a.xml", || {
         within(&format!("{RESUME}<summary>"), "ab ", 30 * MIB, "</summary></resume>")
     })
-    .says("`text`: more than 8 MiB"),
+    .says("`text`: more than 6 MiB"),
     Case::new("xml: encodings", "not_utf_8", "a.xml", || [RESUME.as_bytes(), b"<a>\xFF\xFE</a></resume>"].concat())
         .says("the input is not UTF-8 text"),
     Case::new("xml: encodings", "utf_16_little", "a.xml", || wide("<resume/>", true)).says("error"),
@@ -91,8 +91,7 @@ pub(crate) const XML: &[Case] = &[
         let entry = "<engagement><organization>Acme</organization><position><title>Eng</title></position></engagement>";
         times(&format!("{RESUME}<sections><section kind='work'>"), entry, 3_700, "</section></sections></resume>")
     })
-    .heavy()
-    .says(""),
+    .heavy(),
 ];
 
 /// Each level repeats the one before nine times.
@@ -132,15 +131,15 @@ pub(crate) const YAML: &[Case] = &[
     Case::new("yaml: huge scalars", "a_scalar_of_thirty_megabytes", "a.yaml", || {
         within("name: ", "ab ", 30 * MIB, "\n")
     })
-    .says("`text`: more than 8 MiB"),
+    .says("`text`: more than 6 MiB"),
     Case::new("yaml: huge scalars", "thirty_megabytes_of_lines", "a.yaml", || {
         within("summary: |\n", "  ab cd ef\n", 30 * MIB, "")
     })
-    .says("`text`: more than 8 MiB"),
+    .says("`text`: more than 6 MiB"),
     Case::new("yaml: huge scalars", "thirty_megabytes_of_escapes", "a.yaml", || {
         within("name: \"", "\\x41", 30 * MIB, "\"\n")
     })
-    .says(""),
+    .says("`text`"),
     Case::new("yaml: huge keys", "a_key_of_ten_megabytes", "a.yaml", || within("? ", "k", 10 * MIB, "\n: v\n"))
         .says("error"),
     Case::new("yaml: duplicate keys", "a_key_twice", "a.yaml", || b"name: Mara\nname: Jon\n".to_vec())
@@ -154,14 +153,13 @@ pub(crate) const YAML: &[Case] = &[
     Case::new("yaml: many anchors", "anchors_around_anchors", "a.yaml", || {
         let begin: String = (0..60).map(|i| format!("&a{i} [")).collect();
         times(&format!("k: {begin}"), "x, ", 70_000, &"]".repeat(60))
-    })
-    .says(""),
+    }),
     Case::new("yaml: several documents", "eight_million_documents", "a.yaml", || within("", "---\n", 30 * MIB, ""))
         .says("error"),
     Case::new("yaml: directives", "three_million_directives", "a.yaml", || within("", "%TAG ! a\n", 30 * MIB, ""))
         .says("error"),
     Case::new("yaml: comments", "thirty_megabytes_of_comments", "a.yaml", || {
-        within("name: Mara\n", "# c\n", 30 * MIB, "")
+        within("basics:\n  name: Mara\n", "# c\n", 30 * MIB, "")
     })
     .with("Mara"),
     Case::new("yaml: marks in texts", "nothing_but_stars", "a.yaml", || {
@@ -176,7 +174,7 @@ pub(crate) const YAML: &[Case] = &[
         .says("the input is not UTF-8 text"),
     Case::new("yaml: encodings", "utf_16_little", "a.yaml", || wide("name: Mara\n", true)).says("error"),
     Case::new("yaml: encodings", "utf_16_big", "a.yaml", || wide("name: Mara\n", false)).says("error"),
-    Case::new("yaml: NUL", "a_nul_in_yaml", "a.yaml", || b"name: Ma\0ra\n".to_vec()).says("error"),
+    Case::new("yaml: NUL", "a_nul_in_yaml", "a.yaml", || b"name: Ma\0ra\n".to_vec()).with("Mara"),
     Case::new("yaml: as much as allowed", "as_many_entries_as_allowed", "a.yaml", || {
         times("work:\n", "- name: Acme\n  position: Engineer\n  startDate: 2019-01\n", 7_400, "")
     })
@@ -193,7 +191,7 @@ pub(crate) const YAML: &[Case] = &[
     .to_all()
     .heavy(),
     Case::new("yaml: as much as allowed", "as_much_text_as_allowed", "a.yaml", || {
-        format!("basics:\n  name: Mara\n  summary: \"{}\"\n", prose(8 * MIB - 200)).into_bytes()
+        format!("basics:\n  name: Mara\n  summary: \"{}\"\n", prose(6 * MIB - 200)).into_bytes()
     })
     .to_all()
     .heavy(),
@@ -204,7 +202,7 @@ pub(crate) const JSON: &[Case] = &[
     Case::new("json: deep nesting", "objects_in_objects", "a.json", || times("", "{\"a\":", 5_000_000, ""))
         .says("`depth`"),
     Case::new("json: huge numbers", "ten_megabytes_of_digits", "a.json", || within("{\"x\":", "1", 10 * MIB, "}"))
-        .says("`text`: more than 8 MiB"),
+        .says("`text`: more than 6 MiB"),
     Case::new("json: huge numbers", "an_exponent_beyond_all", "a.json", || {
         b"{\"basics\":{\"name\":\"Mara\"},\"x\":[1e999999999,-0,1E-99999,0.1e+1]}".to_vec()
     })
@@ -212,7 +210,7 @@ pub(crate) const JSON: &[Case] = &[
     Case::new("json: huge strings", "a_string_of_thirty_megabytes", "a.json", || {
         within("{\"basics\":{\"name\":\"", "ab ", 30 * MIB, "\"}}")
     })
-    .says("`text`: more than 8 MiB"),
+    .says("`text`: more than 6 MiB"),
     Case::new("json: huge strings", "a_string_of_escapes", "a.json", || {
         within("{\"basics\":{\"name\":\"", "\\u00e9", 30 * MIB, "\"}}")
     })
@@ -227,8 +225,8 @@ pub(crate) const JSON: &[Case] = &[
     .says("`keys`: more than 2000"),
     Case::new("json: many values", "five_million_numbers", "a.json", || times("{\"x\":[1", ",1", 5_000_000, "]}"))
         .says("`nodes`"),
-    Case::new("json: many values", "a_hundred_thousand_entries_without_a_word", "a.json", || {
-        times("{\"work\":[{}", ",{}", 70_000, "]}")
+    Case::new("json: many values", "nine_thousand_entries", "a.json", || {
+        times("{\"work\":[{\"name\":\"a\"}", ",{\"name\":\"a\"}", 9_000, "]}")
     })
     .says("`entries`: more than 7500"),
     Case::new("json: marks in texts", "nothing_but_stars", "a.json", || {
@@ -249,7 +247,7 @@ pub(crate) const JSON: &[Case] = &[
     .to_all()
     .heavy(),
     Case::new("json: as much as allowed", "as_much_text_as_allowed", "a.json", || {
-        format!("{{\"basics\":{{\"name\":\"Mara\",\"summary\":\"{}\"}}}}", prose(8 * MIB - 200)).into_bytes()
+        format!("{{\"basics\":{{\"name\":\"Mara\",\"summary\":\"{}\"}}}}", prose(6 * MIB - 200)).into_bytes()
     })
     .heavy(),
 ];

@@ -60,7 +60,7 @@ impl Bench {
     pub(crate) fn run(&self, words: &[OsString], folder: &Path, most: u64) -> Result<Ran, String> {
         let cost = folder.join(".cost");
         let mut command = Command::new("python3");
-        command.args(["-c", WAITS]).arg(&cost).arg((self.patience() * 4).to_string()).arg(most.to_string());
+        command.args(["-c", WAITS]).arg(&cost).arg((self.patience() * 16).to_string()).arg(most.to_string());
         command.arg(&self.binary).args(words).current_dir(folder).stdin(Stdio::null());
         let output = command.output().map_err(|error| format!("python3: {error}"))?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
