@@ -14,7 +14,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use vitae::{
-    Common, EntryKind, Field, FieldSpec, Meta, NameParts, Organization, Person, Place, Position, SectionCommon,
+    Common, EntryKind, Field, FieldSpec, Limit, Meta, NameParts, Organization, Person, Place, Position, SectionCommon,
     SectionKind, Words, languages,
 };
 
@@ -44,6 +44,20 @@ fn assert_page(path: &str, marks: Option<(&str, &str)>, want: &str) {
     panic!(
         "{path} is not what the program does now; run with VITAE_BLESS=1 and read the change.\n--- it should say\n{want}"
     );
+}
+
+fn limits_table() -> String {
+    let mut out = String::from("\n\n| limit | usually | counts | why |\n|---|---|---|---|\n");
+    for limit in Limit::ALL {
+        let (name, usually, of, why) = (limit.name(), limit.default_value(), limit.of(), limit.why());
+        let _ = writeln!(out, "| `{name}` | {usually} | {of} | {why} |");
+    }
+    out + "\n"
+}
+
+#[test]
+fn the_page_of_limits_lists_each() {
+    assert_page("docs/limits.md", Some(("<!-- limits -->", "<!-- /limits -->")), &limits_table());
 }
 
 fn table(out: &mut String, title: &str, intro: &str, fields: &[FieldSpec]) {

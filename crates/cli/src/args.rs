@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use vitae::{Limit, Limits};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -95,9 +96,16 @@ Exit status:
 /// Under what the help lists what is of use for many inputs only.
 const MANY: &str = "Many résumés";
 
+/// What an input may cost, as `--limit` takes it.
+fn limits_help() -> String {
+    let row = |limit: &Limit| format!("  {:<16} {}", format!("{}={}", limit.name(), limit.default_value()), limit.of());
+    let rows: Vec<_> = Limit::ALL.iter().map(row).collect();
+    format!("Limits, for --limit NAME=VALUE; a résumé comes near none of them:\n{}", rows.join("\n"))
+}
+
 /// Convert résumés between formats without losing a word.
 #[derive(Debug, Parser)]
-#[command(name = "vitae", bin_name = "vitae", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "vitae", bin_name = "vitae", version, after_help = format!("{EXAMPLES}\n\n{}", limits_help()), max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -168,6 +176,9 @@ pub(crate) struct Convert {
     /// An option of a format that is written, such as `page=letter`; may be given several times.
     #[arg(short = 'O', long = "option", value_name = "[FORMAT.]KEY=VALUE")]
     pub(crate) options: Vec<FormatOption>,
+
+    #[command(flatten)]
+    pub(crate) within: Within,
 
     /// Write a comment above each thing that was guessed when the input was read. The result must be YAML.
     #[arg(long)]
@@ -243,6 +254,9 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from_b: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) within: Within,
+
     /// Print a JSON array with an object for each difference.
     #[arg(long)]
     pub(crate) json: bool,
@@ -264,6 +278,9 @@ pub(crate) struct Check {
     /// The format of the inputs, when content and name do not tell.
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) from: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) within: Within,
 
     /// Exit with status 1 also for what is only probably not meant.
     #[arg(long)]
@@ -309,6 +326,44 @@ pub(crate) enum Mode {
     Publish,
     /// As lossless, and nothing may be lost.
     Strict,
+}
+
+/// What an input may cost.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Within {
+    /// What an input may cost, such as `nodes=200000` or `input=64M`; may be given several times. `vitae help` lists the limits.
+    #[arg(long = "limit", value_name = "NAME=VALUE")]
+    limits: Vec<Changed>,
+}
+
+impl Within {
+    /// The usual limits, but for those that were given.
+    pub(crate) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        // Each was tried when it was typed.
+        let _ = self.limits.iter().try_for_each(|Changed { name, value }| limits.set(name, value));
+        limits
+    }
+}
+
+/// One `--limit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Changed {
+    name: String,
+    value: String,
+}
+
+impl FromStr for Changed {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        let (name, value) = typed.split_once('=').ok_or("write NAME=VALUE, as in input=64M")?;
+        Limits::default().set(name, value).map_err(|error| match error.diagnostic.help.as_deref() {
+            Some(help) => format!("{error}; {help}"),
+            None => error.to_string(),
+        })?;
+        Ok(Self { name: name.to_owned(), value: value.to_owned() })
+    }
 }
 
 /// One `-O`.
@@ -362,6 +417,27 @@ mod tests {
         for typed in ["page", "=a4", ".page=a4", "docx.=a4", ""] {
             assert!(typed.parse::<FormatOption>().is_err(), "{typed}");
         }
+    }
+
+    #[test]
+    fn limits_are_changed_by_name_and_the_last_word_counts() {
+        let of = |words: &[&str]| {
+            let words = ["vitae", "check", "a"].iter().chain(words);
+            let Command::Check(args) = Args::parse_from(words).command else { panic!("it is `check`") };
+            args.within.limits()
+        };
+        assert_eq!(of(&[]), Limits::default());
+        let limits = of(&["--limit", "input=1G", "--limit", "nodes=5", "--limit", "nodes=7"]);
+        assert_eq!((limits.input, limits.nodes, limits.depth), (1 << 30, 7, Limits::default().depth));
+    }
+
+    #[test]
+    fn an_unknown_limit_is_answered_with_the_nearest() {
+        let said = |typed: &str| typed.parse::<Changed>().unwrap_err();
+        assert_eq!(said("nodse=1"), "there is no limit `nodse`; did you mean `nodes`?");
+        assert_eq!(said("nodes"), "write NAME=VALUE, as in input=64M");
+        assert_eq!(said("input=big"), "the limit `input` is a size, not `big`; the usual value is `input=32M`");
+        assert!(said("x=1").contains("the limits are: input, "));
     }
 
     #[test]

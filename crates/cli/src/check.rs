@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
         if inputs.iter().filter(|(_, given)| *given == Given::Stdin).count() > 1 {
             return Err(plan::usage("`-` stands for standard input, which can be read only once"));
         }
-        let loader = Loader::new(formats, args.from.as_deref())?;
+        let loader = Loader::new(formats, args.from.as_deref())?.within(args.within.limits());
         let selection = Selection::new(&args.select)?;
         let (candidates, aside) = load::candidates(&inputs, &selection, Path::new(""), |_| false);
         let checker = Self { args, loader, candidates, aside, is_batch: load::is_batch(&inputs) };

@@ -9,7 +9,7 @@ use crate::{Status, input};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-use vitae::{Change, Difference, Error, Registry, Resume, diff};
+use vitae::{Change, Difference, Error, Limits, Registry, Resume, diff};
 
 /// Compares what `args` name.
 pub(crate) fn run(args: &args::Diff, formats: &Registry, console: &mut Console<'_>) -> Status {
@@ -39,18 +39,24 @@ fn changes(args: &args::Diff, formats: &Registry, console: &mut Console<'_>) -> 
         let twice = plan::usage("`-` stands for standard input, which can be read only once");
         return Err(render::error(&twice, None));
     }
-    let before = resume(&args.before, args.from_a.as_deref(), formats, console)?;
-    let after = resume(&args.after, args.from_b.as_deref(), formats, console)?;
+    let before = resume(&args.before, args.from_a.as_deref(), args.within.limits(), formats, console)?;
+    let after = resume(&args.after, args.from_b.as_deref(), args.within.limits(), formats, console)?;
     Ok(diff(&before, &after))
 }
 
-fn resume(path: &Path, from: Option<&str>, formats: &Registry, console: &mut Console<'_>) -> Result<Resume, String> {
+fn resume(
+    path: &Path,
+    from: Option<&str>,
+    limits: Limits,
+    formats: &Registry,
+    console: &mut Console<'_>,
+) -> Result<Resume, String> {
     let input = match input::given(path) {
         plan::Given::Stdin => Input::Stdin,
         plan::Given::File | plan::Given::Folder => Input::File(path.to_owned()),
     };
     let name = input.to_string();
-    let loader = Loader::new(formats, from).map_err(|error| render::error(&error, None))?;
+    let loader = Loader::new(formats, from).map_err(|error| render::error(&error, None))?.within(limits);
     let failed = |error: Error| render::error(&error, Some(Origin { name: (&name).into(), text: None }));
     let opened = loader.open(&input, false, console.input.as_mut()).map_err(|miss| failed(miss.into()))?;
     opened.read(&input, &mut loader.context()).map_err(|error| {

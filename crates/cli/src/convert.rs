@@ -63,7 +63,7 @@ impl<'a> Wish<'a> {
             return Err(plan::usage("what is published carries nothing that is not seen, so nothing that is hidden")
                 .help("leave out --include-hidden, or --mode publish"));
         }
-        let loader = Loader::with_lines(formats, args.from.as_deref())?;
+        let loader = Loader::with_lines(formats, args.from.as_deref())?.within(args.within.limits());
         let inputs = load::given(&args.inputs);
         let lines_at = |input: &Input| loader.has_lines(input);
         let has_lines = inputs.iter().any(|(path, given)| match given {

@@ -86,6 +86,11 @@ impl<'a> Loader<'a> {
         Ok(Opened { bytes, format })
     }
 
+    /// The same, with other limits.
+    pub(crate) fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
     /// A context for reading, and for what follows.
     pub(crate) fn context(&self) -> Context {
         Context { limits: self.limits, ..Context::default() }

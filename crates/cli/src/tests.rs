@@ -421,7 +421,7 @@ fn an_input_beyond_the_limit_is_refused() {
     let mut console = Console::plain(endless, &mut out, &mut said);
     assert_eq!(run(&args, &formats(), &mut console), Status::Failed);
     drop(console);
-    assert!(String::from_utf8(said).unwrap().contains("passes the limit on input size"));
+    assert!(String::from_utf8(said).unwrap().contains("passes the limit `input`"));
 }
 
 #[test]

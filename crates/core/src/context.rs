@@ -1,5 +1,6 @@
-//! What a conversion carries along: the source, limits, options, and the report.
+//! What a conversion carries along: the source, options, and the report. What it may cost is in [`crate::Limits`].
 
+use crate::limits::Limits;
 use crate::report::{Error, Location, Report, Result, nearest};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -67,74 +68,6 @@ impl<'a> Source<'a> {
                 .help(help)
                 .because(e)
         })
-    }
-}
-
-/// What a conversion may cost. The defaults are far above any real résumé.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// The size of the input, in bytes.
-    pub input: usize,
-    /// How deep structure may nest: mappings in YAML, elements in XML, lists in lists.
-    pub depth: usize,
-    /// How many nodes (scalars, mappings, elements, paragraphs) the input may have.
-    pub nodes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { input: 32 << 20, depth: 64, nodes: 250_000 }
-    }
-}
-
-impl Limits {
-    /// Refuses an input that is too large.
-    ///
-    /// # Errors
-    /// Names the limit and its value.
-    pub fn check_input(&self, bytes: usize) -> Result<()> {
-        self.check("input size", "bytes", bytes, self.input)
-    }
-
-    /// Refuses structure that nests too deep.
-    ///
-    /// # Errors
-    /// Names the limit and its value.
-    pub fn check_depth(&self, depth: usize) -> Result<()> {
-        self.check("nesting depth", "levels", depth, self.depth)
-    }
-
-    /// Refuses an input of too many nodes.
-    ///
-    /// # Errors
-    /// Names the limit and its value.
-    pub fn check_nodes(&self, nodes: usize) -> Result<()> {
-        self.check("number of nodes", "nodes", nodes, self.nodes)
-    }
-
-    /// Refuses a map of too many keys: they are looked up one by one, and no map of a résumé comes near this.
-    ///
-    /// # Errors
-    /// Names the limit and its value.
-    #[allow(clippy::unused_self, reason = "reads as what it checks at each call")]
-    pub fn check_keys(&self, keys: usize) -> Result<()> {
-        const MOST: usize = 2_000;
-        if keys <= MOST {
-            return Ok(());
-        }
-        let message = format!("the input passes the limit on keys: more than {MOST} in one map");
-        Err(Error::unsupported("limit", message).help("split the map, or make it a list"))
-    }
-
-    #[allow(clippy::unused_self, reason = "reads as what it checks at each call")]
-    fn check(&self, what: &str, unit: &str, value: usize, limit: usize) -> Result<()> {
-        if value <= limit {
-            return Ok(());
-        }
-        let message = format!("the input passes the limit on {what}: more than {limit} {unit}");
-        Err(Error::unsupported("limit", message)
-            .help("a résumé never needs that much; if yours does, split it or please tell us"))
     }
 }
 

@@ -31,6 +31,7 @@ mod fields;
 mod format;
 mod json;
 mod language;
+mod limits;
 mod lint;
 mod normal;
 mod omit;
@@ -44,7 +45,7 @@ mod text;
 mod value;
 mod words;
 
-pub use context::{Context, Limits, Mode, OptionSpec, Options, Source};
+pub use context::{Context, Mode, OptionSpec, Options, Source};
 pub use date::{Date, Dates, End, Part, Season, Span};
 pub use date_text::{
     DayOrder, FoundDates, ParsedSpan, find_dates, find_dates_with, format_date, format_span, parse_span,
@@ -58,6 +59,7 @@ pub use fields::{Cell, CellRef, Field, FieldSpec, Holds, Record, Shape, Slot};
 pub use format::{Confidence, Format, Reader, Writer};
 pub use json::{JsonFlaw, JsonPiece, JsonPieces, json_pieces, json_string};
 pub use language::{Dir, MonthStyle, Phrases, Words, languages};
+pub use limits::{Limit, Limits};
 pub use lint::lint;
 pub use person::{
     Cefr, CefrLevel, Contact, ContactKind, Detail, Meta, NameParts, Organization, Person, Photo, PhotoSource, Place,

@@ -145,7 +145,7 @@ impl Registry {
             return Ok(bytes);
         }
         let mut back = Context { limits: cx.limits, ..Context::default() };
-        let again = to.read(&Source::new(&bytes), &mut back)?;
+        let again = to.read(&Source::new(&bytes), &mut back).map_err(too_much_to_read_back)?;
         let places = to.is_document().then(|| Places::of(&resume.clone().normalize(), cx));
         let said: BTreeSet<_> = cx.report.iter().skip(said_before).filter_map(|said| said.field.clone()).collect();
         for change in diff(&to.carried(resume, cx), &again) {
@@ -157,6 +157,17 @@ impl Registry {
         }
         Ok(bytes)
     }
+}
+
+/// A limit that only the result passes says so: the input may be far from it.
+fn too_much_to_read_back(error: Error) -> Error {
+    if error.diagnostic.code != "limit" {
+        return error;
+    }
+    let message =
+        format!("the result is too large to be read back, which tells what is lost: {}", error.diagnostic.message);
+    let help = error.diagnostic.help.clone().unwrap_or_default();
+    Error::unsupported("limit", message).help(help).because(error)
 }
 
 impl<'a> IntoIterator for &'a Registry {

@@ -3,8 +3,8 @@
 //! Numbers keep their digits (`1.0`, `1e3`, `12345678901234567890`), keys keep their order for writing, and equality ignores
 //! that order.
 
-use crate::context::Limits;
 use crate::json::{JsonPiece, json_pieces, json_string};
+use crate::limits::Limits;
 use crate::report::{Error, Location, Result};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::collections::{HashMap, HashSet};

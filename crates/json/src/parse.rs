@@ -23,13 +23,26 @@ pub(crate) fn parse(source: &SourceText<'_>, cx: &mut Context) -> Result<Node> {
     let limits = cx.limits;
     let mut open: Vec<Open> = Vec::new();
     let mut done = None;
-    for (number, found) in json_pieces(source.text()).enumerate() {
+    let (mut nodes, mut text) = (0_usize, 0_usize);
+    for found in json_pieces(source.text()) {
         let (piece, at) = found.map_err(|flaw| {
             let at = Place::from(flaw.at.clone());
             flaw.into_error(source.text()).at(source.location(at))
         })?;
         let at = Place::from(at);
-        let within = limits.check_nodes(number).and_then(|()| limits.check_depth(open.len()));
+        let length = match &piece {
+            JsonPiece::Key(text) | JsonPiece::String(text) => text.len(),
+            JsonPiece::Number(digits) => digits.len(),
+            _ => 0,
+        };
+        text = text.saturating_add(length);
+        nodes = nodes.saturating_add(usize::from(is_value(&piece)));
+        let key = if matches!(piece, JsonPiece::Key(_)) { length } else { 0 };
+        let within = limits
+            .check_nodes(nodes)
+            .and_then(|()| limits.check_depth(open.len()))
+            .and_then(|()| limits.check_text(text))
+            .and_then(|()| limits.check_attribute(key));
         within.map_err(|error| error.at(source.location(at)))?;
         let node = match piece {
             JsonPiece::BeginArray => {
@@ -70,6 +83,11 @@ pub(crate) fn parse(source: &SourceText<'_>, cx: &mut Context) -> Result<Node> {
         }
     }
     done.ok_or_else(|| Error::invalid("empty-input", "the file says nothing").at(source.location(Place::default())))
+}
+
+/// True where a value begins.
+const fn is_value(piece: &JsonPiece<'_>) -> bool {
+    !matches!(piece, JsonPiece::Key(_) | JsonPiece::EndArray | JsonPiece::EndObject)
 }
 
 fn twice(key: &str, at: Place, first: Place, source: &SourceText<'_>) -> Error {

@@ -27,7 +27,8 @@ use vitae_outline::{Block, Head, Kind, Outline};
 /// When the source is not UTF-8, or has more lines, or more blocks and marks, than `cx.limits` allows.
 pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
-    check_lines(text, cx)?;
+    cx.limits.check_text(text.len())?;
+    check_marks(text, cx)?;
     let mut front = front::split(text);
     let body = text.get(front.end..).unwrap_or_default();
     let found = blocks::read(body, cx.limits.nodes);
@@ -99,11 +100,18 @@ fn ended(text: &str, at: Range<usize>) -> Range<usize> {
     at.start..at.start + length
 }
 
-/// Refuses a text of more lines than it may have nodes, before the parser makes a tree of them.
-fn check_lines(text: &str, cx: &Context) -> Result<()> {
-    let lines = text.bytes().filter(|&b| b == b'\n').count();
-    cx.limits.check_nodes(lines).map_err(|error| {
-        let at = text.match_indices('\n').nth(cx.limits.nodes).map_or(0, |(at, _)| at);
-        error.at(Location::in_text(text, at..at))
-    })
+/// The parser makes a tree of all marks before it says anything, and few marks of a document become pieces of it: tables have more bars
+/// than cells, and a rule of dashes is one.
+const MARKS: usize = 4;
+
+/// Refuses a text of more lines and marks than the pieces that it may have need, before the parser makes a tree of them.
+fn check_marks(text: &str, cx: &Context) -> Result<()> {
+    let most = cx.limits.nodes.saturating_mul(MARKS);
+    match vitae_commonmark::marks(text).nth(most) {
+        None => Ok(()),
+        Some(at) => {
+            let passed = cx.limits.check_nodes(cx.limits.nodes.saturating_add(1));
+            passed.map_err(|error| error.at(Location::in_text(text, at..at + 1)))
+        }
+    }
 }

@@ -7,18 +7,15 @@
 use crate::outline::Outline;
 use vitae_core::{Diagnostic, Kind, Report};
 
-/// So many bytes of addresses are copied.
-const COPIED: usize = 1 << 26;
-
-/// Takes addresses off their texts, from where their copies would be too many.
-pub(crate) fn take_off(outline: &mut Outline, report: &mut Report) -> Vec<String> {
+/// Takes addresses off their texts, from where their copies would come to more than so many bytes.
+pub(crate) fn take_off(outline: &mut Outline, most: usize, report: &mut Report) -> Vec<String> {
     let mut copied = 0_usize;
     let mut taken: Vec<String> = Vec::new();
     for run in outline.blocks.iter_mut().flat_map(|block| &mut block.runs) {
         let length = run.style.link.as_ref().map_or(0, |link| link.as_str().len());
         let pieces = run.text.chars().filter(|c| !c.is_alphanumeric()).count();
         copied = copied.saturating_add(length.saturating_mul(pieces));
-        if copied > COPIED && pieces > 0 {
+        if copied > most && pieces > 0 {
             taken.extend(run.style.link.take().map(|link| link.as_str().to_owned()));
         }
     }

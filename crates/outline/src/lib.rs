@@ -51,7 +51,9 @@ pub use outline::{Block, Cell, Head, Kind, Look, Origin, Outline, Part, Role, Ru
 pub use visible::visible;
 
 use compose::composed;
-use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Result, Resume, Source, Writer};
+use vitae_core::{
+    Context, Diagnostic, Error, Kind as Severity, Limit, Limits, Mode, Reader, Report, Result, Resume, Source, Writer,
+};
 
 /// The reader of a document format: parses an outline, gives roles to what has none, and interprets it.
 ///
@@ -73,7 +75,65 @@ use vitae_core::{Context, Diagnostic, Kind as Severity, Mode, Reader, Report, Re
 /// # Ok::<(), vitae_core::Error>(())
 /// ```
 pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Send + Sync) -> impl Reader {
-    move |source: &Source<'_>, cx: &mut Context| Ok(understood(parse(source, cx)?, &mut cx.report))
+    move |source: &Source<'_>, cx: &mut Context| {
+        let outline = parse(source, cx)?;
+        check(&outline, Limit::Nodes, &cx.limits, 0, pieces)?;
+        let understood = Understood::of(outline, &cx.limits, &mut cx.report);
+        let apart = held(understood.outline.head.facts.as_deref());
+        check(&understood.outline, Limit::Entries, &cx.limits, apart, entries)?;
+        Ok(understood.resume())
+    }
+}
+
+/// How many pieces a block is: its runs, and what may turn out to stand between separators in one, which costs a quarter.
+fn pieces(block: &Block) -> usize {
+    const SEPARATORS: usize = 4;
+    let inside: usize = block.runs.iter().map(|run| run.text.matches(['·', '|', '\t']).count()).sum();
+    block.runs.len().max(1).saturating_add(inside.div_ceil(SEPARATORS))
+}
+
+/// Holds the sum over all blocks, and what there is apart from them, against a limit. The place of the error is that of the block that passes it.
+fn check(
+    outline: &Outline,
+    limit: Limit,
+    limits: &Limits,
+    apart: usize,
+    weight: impl Fn(&Block) -> usize,
+) -> Result<()> {
+    limits.check(limit, apart)?;
+    let mut sum = apart;
+    for block in &outline.blocks {
+        sum = sum.saturating_add(weight(block));
+        limits.check(limit, sum).map_err(|error| match block.at.clone() {
+            Some(at) => error.at(at),
+            None => error,
+        })?;
+    }
+    Ok(())
+}
+
+/// A résumé has few pieces, and becomes many: each field of an entry has a line, a label and a separator.
+fn too_large_to_write(error: Error) -> Error {
+    if error.diagnostic.code != "limit" {
+        return error;
+    }
+    let message = format!("the document would be too large to be read back: {}", error.diagnostic.message);
+    Error::unsupported("limit", message).help(error.diagnostic.help.clone().unwrap_or_default()).because(error)
+}
+
+/// How many entries facts may hold: each has some brackets.
+fn held(facts: Option<&str>) -> usize {
+    const BRACKETS: usize = 4;
+    facts.map_or(0, |facts| facts.matches('{').count() / BRACKETS)
+}
+
+/// How many entries, positions and sections begin with a block, at most: what is seen, and what its facts may hold.
+fn entries(block: &Block) -> usize {
+    let part = matches!(
+        block.part,
+        Some(Part::Section | Part::Entry | Part::Organization | Part::Position | Part::Line | Part::Subheading)
+    );
+    usize::from(part || block.section.is_some()).saturating_add(held(block.facts.as_deref()))
 }
 
 /// The résumé of an outline, whoever wrote it: by its names where it has some, by the visible grammar where it follows it, else
@@ -90,15 +150,35 @@ pub fn reader(parse: impl Fn(&Source<'_>, &mut Context) -> Result<Outline> + Sen
 /// assert_eq!(resume.sections[0].kind, SectionKind::Work);
 /// ```
 #[must_use]
-pub fn understood(mut outline: Outline, report: &mut Report) -> Resume {
-    let unlinked = addresses::take_off(&mut outline, report);
-    if follows_grammar(&outline) {
-        foreign::keep_said(&mut outline, &unlinked);
-        return interpret(&recognise(outline));
+pub fn understood(outline: Outline, report: &mut Report) -> Resume {
+    Understood::of(outline, &Limits::default(), report).resume()
+}
+
+/// An outline with parts and roles.
+struct Understood {
+    outline: Outline,
+    /// True for a stranger's, whose parts were guessed.
+    strange: bool,
+}
+
+impl Understood {
+    fn of(mut outline: Outline, limits: &Limits, report: &mut Report) -> Self {
+        let unlinked = addresses::take_off(&mut outline, limits.text, report);
+        if follows_grammar(&outline) {
+            foreign::keep_said(&mut outline, &unlinked);
+            return Self { outline: recognise(outline), strange: false };
+        }
+        Self { outline: foreign::recognise(outline, unlinked, report), strange: true }
     }
-    let mut resume = interpret(&foreign::recognise(outline, unlinked, report));
-    foreign::finish(&mut resume);
-    resume.normalize()
+
+    fn resume(self) -> Resume {
+        let mut resume = interpret(&self.outline);
+        if self.strange {
+            foreign::finish(&mut resume);
+            resume = resume.normalize();
+        }
+        resume
+    }
 }
 
 /// The writer of a document format: composes the résumé, puts on the outline what cannot be seen in it, and renders it.
@@ -127,7 +207,9 @@ pub fn writer(
     move |resume: &Resume, cx: &mut Context| {
         let composition = composition(cx)?;
         let outline = outline_of(resume, composition, cx);
-        render(&outline, cx)
+        // What could not be read back is not rendered either: a document costs more than its outline.
+        let checked = check(&outline, Limit::Nodes, &cx.limits, 0, |block| block.runs.len().max(1));
+        checked.and_then(|()| render(&outline, cx)).map_err(too_large_to_write)
     }
 }
 

@@ -26,6 +26,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
             .at(Location::in_text(text, 0..0))
             .help("a résumé needs at least a name or a section"));
     }
+    cx.limits.check_text(text.len())?;
     const ENDS: [char; 4] = ['\n', '\r', '\u{b}', '\u{c}'];
     cx.limits.check_nodes(text.matches(ENDS).count()).map_err(|error| {
         let at = text.match_indices(ENDS).nth(cx.limits.nodes).map_or(0, |(at, _)| at);

@@ -468,7 +468,7 @@ fn limits_are_said_and_places_are_named() {
     cx.limits.nodes = 3;
     let error =
         vitae_xml::format().read(&Source::new(wrap("<person/><section/><section/>").as_bytes()), &mut cx).unwrap_err();
-    assert!(error.to_string().contains("3 nodes") && error.diagnostic.at.is_some(), "{error}");
+    assert!(error.to_string().contains("more than 3 values") && error.diagnostic.at.is_some(), "{error}");
 }
 
 #[test]

@@ -173,14 +173,15 @@ fn limits_have_a_place() {
     let deep = format!("x: {}{}", "[".repeat(80), "]".repeat(80));
     assert_eq!(
         said(&deep),
-        "1:67 the input passes the limit on nesting depth: more than 64 levels; a résumé never needs that much; if yours does, split it or please tell us"
+        "1:67 the input passes the limit `depth`: more than 64 levels of structure in each other; a résumé never needs that much; \
+         if yours does, allow it with `--limit depth=128`, in code with `Limits::depth`"
     );
     let deeper = format!("x: {}", "[".repeat(100_000));
     assert!(said(&deeper).contains("limit"), "{}", said(&deeper));
     let many: String = (0..3000).map(|i| format!("k{i}: 1\n")).collect();
-    assert!(said(&many).starts_with("2001:1 the input passes the limit on keys"), "{}", said(&many));
+    assert!(said(&many).starts_with("2001:1 the input passes the limit `keys`"), "{}", said(&many));
     let long = format!("x: [{}]", "1,".repeat(250_001));
-    assert!(said(&long).contains("number of nodes"), "{}", said(&long));
+    assert!(said(&long).contains("`nodes`"), "{}", said(&long));
 }
 
 #[test]

@@ -122,6 +122,8 @@ pub(super) fn make_folders(folder: &Path) -> io::Result<()> {
 /// Has the names in a folder written to the disk. Not every system and folder can do that, which is no error.
 #[cfg(unix)]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // The folder of a bare name is the one at hand.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(e)
             if !matches!(e.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied) =>

@@ -53,6 +53,7 @@ struct Waiting<'n> {
 impl Reading<'_> {
     /// An entry. `default` is the kind that its section lists.
     pub(super) fn entry(&mut self, pairs: &[Pair], default: EntryKind) -> Result<Entry> {
+        self.count_entry(pairs.first().map(|pair| pair.at).unwrap_or_default())?;
         let (kind, unknown_kind) = self.entry_kind(pairs, default)?;
         let outer = self.words;
         if let Some(pair) = pairs.iter().find(|pair| &*pair.key == "lang") {
@@ -191,6 +192,7 @@ impl Reading<'_> {
         if node.is_nothing() {
             return Ok(None);
         }
+        self.count_entry(node.at)?;
         let mut position = Position::default();
         let Some(pairs) = node.as_map() else {
             position.title = self.text_or(node, "a text or a map")?.map(parse_line).filter(|line| !line.is_empty());
@@ -231,8 +233,9 @@ impl Reading<'_> {
     }
 
     /// A plain text among entries that fit on a line is the name of one.
-    pub(super) fn named_entry(&self, kind: EntryKind, node: &Node) -> Result<Option<Entry>> {
+    pub(super) fn named_entry(&mut self, kind: EntryKind, node: &Node) -> Result<Option<Entry>> {
         let Some(text) = self.text(node)? else { return Ok(None) };
+        self.count_entry(node.at)?;
         let line = || Some(parse_line(text)).filter(|line| !line.is_empty());
         let what = match kind {
             EntryKind::Skill => line().map(|name| What::Skill(Skill { name: Some(name), ..Skill::default() })),

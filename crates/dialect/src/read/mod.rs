@@ -18,7 +18,9 @@ pub use pieces::{cell_from_value, from_value, item_from_value, section_from_valu
 use crate::keys::Level;
 use crate::node::{Content, Node, Pair, Place};
 use crate::notation::{Notation, Wanted};
-use vitae_core::{Cell, Context, Diagnostic, Error, Ext, Field, Kind, Record, Report, Result, Resume, Shape, Words};
+use vitae_core::{
+    Cell, Context, Diagnostic, Error, Ext, Field, Kind, Limits, Record, Report, Result, Resume, Shape, Words,
+};
 
 /// Reads a résumé from its tree. What is noticed goes into the report of `cx`, at the places that `notation` gives.
 ///
@@ -48,7 +50,9 @@ pub fn read(tree: &Node, notation: &dyn Notation, cx: &mut Context) -> Result<Re
 
 /// Reads a résumé from a tree of the native dialect, or of JSON Resume.
 pub(crate) fn read_native(tree: &Node, notation: &dyn Notation, cx: &mut Context) -> Result<Resume> {
-    Reading { notation, report: &mut cx.report, path: Vec::new(), words: Words::english() }.resume(tree)
+    let mut reading = Reading::new(notation, &mut cx.report, Words::english(), cx.limits);
+    reading.check_marks(tree)?;
+    reading.resume(tree)
 }
 
 /// What reading carries along.
@@ -59,9 +63,56 @@ struct Reading<'a> {
     path: Vec<String>,
     /// The words of the language of what is being read.
     words: &'static Words,
+    limits: Limits,
+    /// How many entries, positions and sections were read.
+    entries: usize,
+}
+
+/// So many marks may stand in the texts of a file for each piece that it may have: a bold word is a piece between four.
+const MARKS: usize = 2;
+
+impl<'a> Reading<'a> {
+    fn new(notation: &'a dyn Notation, report: &'a mut Report, words: &'static Words, limits: Limits) -> Self {
+        Self { notation, report, path: Vec::new(), words, limits, entries: 0 }
+    }
 }
 
 impl Reading<'_> {
+    /// Refuses texts with more marks than the pieces need which they may become.
+    fn check_marks(&self, tree: &Node) -> Result<()> {
+        let mut left = self.limits.nodes.saturating_mul(MARKS);
+        let mut open = vec![tree];
+        while let Some(node) = open.pop() {
+            match &node.content {
+                Content::Scalar { text, .. } => {
+                    let marks = vitae_commonmark::marks(text).count();
+                    left = left.checked_sub(marks).ok_or_else(|| {
+                        let passed = self.limits.check_nodes(self.limits.nodes.saturating_add(1));
+                        passed
+                            .err()
+                            .map_or_else(|| self.error("limit", "too many marks", node.at), |e| self.at(e, node.at))
+                    })?;
+                }
+                Content::List(items) => open.extend(items.iter()),
+                Content::Map(pairs) => open.extend(pairs.iter().map(|pair| &pair.value)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts an entry, a position or a section that begins.
+    fn count_entry(&mut self, at: Place) -> Result<()> {
+        self.entries = self.entries.saturating_add(1);
+        self.limits.check_entries(self.entries).map_err(|error| self.at(error, at))
+    }
+
+    fn at(&self, error: Error, at: Place) -> Error {
+        match self.notation.location(at) {
+            Some(location) => error.at(location),
+            None => error,
+        }
+    }
+
     /// Reads what stands at one more step of the path.
     fn inside<T>(&mut self, step: impl Into<String>, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.path.push(step.into());
@@ -90,11 +141,7 @@ impl Reading<'_> {
     }
 
     fn error(&self, code: &'static str, message: impl Into<String>, at: Place) -> Error {
-        let error = Error::invalid(code, message);
-        match self.notation.location(at) {
-            Some(location) => error.at(location),
-            None => error,
-        }
+        self.at(Error::invalid(code, message), at)
     }
 
     fn note(&mut self, code: &'static str, message: impl Into<String>, at: Place) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::{Reading, body::BodyParts};
 use crate::node::{Content, Node, Pair};
 use crate::notation::Nowhere;
 use vitae_core::{
-    Cell, Context, Ext, FieldSpec, Item, Report, Result, Resume, Section, SectionKind, Shape, Value, Words,
+    Cell, Context, Ext, FieldSpec, Item, Limits, Report, Result, Resume, Section, SectionKind, Shape, Value, Words,
 };
 
 /// A résumé from a value of the native shape.
@@ -69,6 +69,6 @@ pub fn section_from_value(value: &Value, words: &'static Words) -> Option<Sectio
 
 fn quietly<T>(words: &'static Words, read: impl FnOnce(&mut Reading<'_>) -> Result<Option<T>>) -> Option<T> {
     let mut report = Report::default();
-    let mut reading = Reading { notation: &Nowhere, report: &mut report, path: Vec::new(), words };
+    let mut reading = Reading::new(&Nowhere, &mut report, words, Limits::default());
     read(&mut reading).ok().flatten()
 }

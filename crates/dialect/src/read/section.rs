@@ -19,6 +19,7 @@ impl Reading<'_> {
         if node.is_nothing() {
             return Ok(None);
         }
+        self.count_entry(node.at)?;
         let pairs = self.map(node)?;
         let outer = self.words;
         if let Some(pair) = pairs.iter().find(|pair| &*pair.key == "lang") {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
-use vitae_core::{Error, Limits, Result};
+use vitae_core::{Error, Limit, Limits, Location, Result};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -13,19 +13,18 @@ pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Where each part is, by its name as [`folded`] makes it.
     names: HashMap<String, usize>,
-    /// How many bytes may still be inflated.
-    left: usize,
+    /// How many bytes were inflated so far.
+    unpacked: usize,
     limits: Limits,
     /// The size of the archive.
     size: usize,
 }
 
-/// More entries than this are no document.
-const ENTRIES: usize = 20_000;
-/// A part that is larger than this …
+/// Only a part that is larger than this is held to the limit on the ratio: a small one can be as monotonous as it likes, and the whole
+/// is limited. So no limit that anybody needs to raise.
 const SUSPICIOUS: usize = 4 << 20;
-/// … must not be so many times the size of what it was inflated from.
-const RATIO: usize = 250;
+/// What an entry of the archive's list begins with.
+const LISTED: &[u8] = b"PK\x01\x02";
 
 const SAVE_AGAIN: &str = "open it in a word processor and save it as .docx";
 
@@ -44,6 +43,8 @@ impl<'b> Package<'b> {
         if bytes.starts_with(b"{\\rtf") {
             return Err(Error::unsupported("docx-rtf", "this is a Rich Text document (.rtf)").help(SAVE_AGAIN));
         }
+        // The list is read as a whole, so it is counted before.
+        limits.check(Limit::Parts, bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             let message = match bytes {
                 [] => "the file is empty",
@@ -58,14 +59,10 @@ impl<'b> Package<'b> {
                 )
                 .because(error)
         })?;
-        if archive.len() > ENTRIES {
-            return Err(
-                Error::unsupported("limit", format!("the archive has more than {ENTRIES} parts")).help(SAVE_AGAIN)
-            );
-        }
+        limits.check(Limit::Parts, archive.len())?;
         let names = archive.file_names().filter_map(|name| Some((folded(name), archive.index_for_name(name)?)));
         let names = names.collect();
-        Ok(Self { archive, names, left: limits.input.saturating_mul(2), limits: *limits, size: bytes.len() })
+        Ok(Self { archive, names, unpacked: 0, limits: *limits, size: bytes.len() })
     }
 
     /// The text of a part, in whatever encoding it is; `None` if there is no such part.
@@ -76,7 +73,6 @@ impl<'b> Package<'b> {
             let message = format!("{name} is compressed in a way that no .docx uses ({})", file.compression());
             return Err(Error::unsupported("docx-archive", message).help(SAVE_AGAIN));
         }
-        let limit = self.left.min(self.limits.input);
         // The archive as a whole bounds what an entry can have been inflated from, whatever it says.
         let compressed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX).min(self.size);
         let mut bytes = Vec::new();
@@ -85,15 +81,13 @@ impl<'b> Package<'b> {
             let read = file.read(&mut block).map_err(|error| unreadable(name, error.into()))?;
             let Some(read) = block.get(..read).filter(|read| !read.is_empty()) else { break };
             bytes.extend_from_slice(read);
-            let bomb = bytes.len() > SUSPICIOUS && bytes.len() / RATIO > compressed;
-            if bytes.len() > limit || bomb {
-                let message =
-                    format!("{name} is larger than a document may be: it was inflated to {} bytes", bytes.len());
-                return Err(Error::unsupported("limit", message)
-                    .help("a résumé never needs that much; if yours does, split it or please tell us"));
+            self.unpacked = self.unpacked.saturating_add(read.len());
+            let mut checked = self.limits.check(Limit::Unpacked, self.unpacked);
+            if bytes.len() > SUSPICIOUS {
+                checked = checked.and_then(|()| self.limits.check(Limit::Ratio, bytes.len() / compressed.max(1)));
             }
+            checked.map_err(|error| error.at(Location::Part { part: name.to_owned(), item: 0 }))?;
         }
-        self.left -= bytes.len();
         decode(bytes, name).map(Some)
     }
 

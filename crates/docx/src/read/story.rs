@@ -329,6 +329,7 @@ impl<'s, 'd, 'x> Story<'s, 'd, 'x> {
         if text.is_empty() || !self.fields.shows() {
             return Ok(());
         }
+        self.shared.tally.text(text, &self.shared.limits)?;
         let (look, shape) = match self.look.take() {
             Some(look) => look,
             None => (self.look_of_run()?, self.shape_of_run()),

@@ -4,7 +4,7 @@ use super::properties::{ParagraphLook, ParagraphProperties, RunProperties, TextP
 use super::xml::{Element, Token, Xml};
 use crate::names::{Character, Paragraph};
 use std::collections::HashMap;
-use vitae_core::{Lang, Limits, Result, Script};
+use vitae_core::{Error, Lang, Limits, Result, Script};
 
 /// The styles of a document.
 #[derive(Debug, Default)]
@@ -63,10 +63,12 @@ struct Raw {
 
 /// The size of letters of which nothing is said, in half points (§17.3.2.38).
 pub(super) const USUAL_SIZE: u16 = 20;
-/// How long a chain of styles is followed.
+/// How long a chain of styles is followed: no style sheet that a person made has a longer one.
 const CHAIN: usize = 32;
 /// A name or an id of a style that is longer means nothing to us: Word allows 253 characters.
 const NAME: usize = 256;
+/// So many styles may be defined. Word takes 4,079 of them, so that this is no matter of how long a document is, and no limit to be raised.
+const MOST: usize = 10_000;
 
 impl Styles {
     pub(super) fn read(text: &str, part: &str, limits: &Limits) -> Result<Self> {
@@ -85,6 +87,12 @@ impl Styles {
                         usual = Some(id.clone());
                     }
                     raw.insert(id, Raw { kind, ..Raw::read(&mut xml)? });
+                    if raw.len() > MOST {
+                        let message = format!("{part} defines more than {MOST} styles");
+                        return Err(Error::unsupported("limit", message)
+                            .at(xml.place())
+                            .help("open the document in Word, which takes fewer, and save it again"));
+                    }
                 }
                 Token::Open(tag) if tag.element == Element::RunProperties => {
                     defaults.run = RunProperties::read(&mut xml)?

@@ -1,12 +1,13 @@
 //! What Word knows and does not show, counted, so that the report says it once.
 
 use std::collections::HashMap;
-use vitae_core::{Diagnostic, Error, Kind, Lang, Limits, Report, Result};
+use vitae_core::{Diagnostic, Kind, Lang, Limits, Report, Result};
 
 /// The counts.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     nodes: usize,
+    text: usize,
     /// How many bytes of addresses were copied to the text that is a link.
     addresses: usize,
     pub comments: usize,
@@ -28,23 +29,20 @@ const SHOWN: usize = 60;
 impl Tally {
     /// A paragraph, a run or a cell more.
     pub(super) fn node(&mut self, limits: &Limits) -> Result<()> {
-        self.nodes += 1;
-        if self.nodes <= limits.nodes {
-            return Ok(());
-        }
-        let message = format!("the document has more than {} paragraphs and pieces of text", limits.nodes);
-        Err(Error::unsupported("limit", message)
-            .help("a résumé never needs that much; if yours does, split it or please tell us"))
+        self.nodes = self.nodes.saturating_add(1);
+        limits.check_nodes(self.nodes)
+    }
+
+    /// More text.
+    pub(super) fn text(&mut self, text: &str, limits: &Limits) -> Result<()> {
+        self.text = self.text.saturating_add(text.len());
+        limits.check_text(self.text)
     }
 
     /// An address that one more piece of text leads to: a long one must not become as many as there are pieces.
     pub(super) fn address(&mut self, length: usize, limits: &Limits) -> Result<()> {
         self.addresses = self.addresses.saturating_add(length);
-        if self.addresses <= limits.input {
-            return Ok(());
-        }
-        let message = format!("the addresses of the links come to more than {} bytes", limits.input);
-        Err(Error::unsupported("limit", message).help("a résumé never needs that much; shorten the longest addresses"))
+        limits.check_text(self.addresses)
     }
 
     /// Text that is hidden.

@@ -461,8 +461,8 @@ fn errors_say_what_is_wrong_and_what_would_work() {
     is(&package(&[("word/document.xml", b"<html/>".to_vec())]), "docx-damaged", "not a document of Word");
     is(&package(&[("word/document.xml", document("<w:p><w:r><w:t>&nbsp;</w:t></w:r></w:p>"))]), "docx-damaged", "nbsp");
     is(&package(&[("word/document.xml", vec![b'<', 0xFF, 0xFF])]), "docx-encoding", "neither UTF-8 nor UTF-16");
-    is(&package(&[("word/document.xml", document(&"<w:sdt>".repeat(5000)))]), "limit", "deep");
+    is(&package(&[("word/document.xml", document(&"<w:sdt>".repeat(5000)))]), "limit", "`depth`");
     is(&package(&[("word/document.xml", document(&"<w:p/>".repeat(300_000)))]), "limit", "paragraphs");
     let bomb = document(&p(&" ".repeat(40 << 20)));
-    is(&package(&[("word/document.xml", bomb)]), "limit", "larger than a document may be");
+    is(&package(&[("word/document.xml", bomb)]), "limit", "`ratio`");
 }

@@ -162,9 +162,9 @@ fn utf8(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
 }
 
 /// Elements may be this many times deeper than what they stand for: a text box in a table is twenty elements.
-/// There may also be as many times more of them.
 const ELEMENTS: usize = 16;
-/// So many namespaces may be declared at one place. Each name is looked for in all of them. Word declares about forty.
+/// So many namespaces may be declared at one place. Each name is looked for in all of them. Word declares about forty, whatever the
+/// document, so that this is no matter of its size and no limit to be raised.
 const NAMESPACES: usize = 256;
 
 const UNUSUAL: &str = "no résumé needs that; open the file in a word processor and save it again";
@@ -175,9 +175,9 @@ pub(super) struct Xml<'x> {
     /// What is open, and how many namespaces are declared there.
     open: Vec<(Element, usize)>,
     part: &'x str,
-    depth: usize,
-    /// How many elements may still begin.
-    left: usize,
+    limits: Limits,
+    /// How many elements have begun.
+    tags: usize,
     /// How many paragraphs were read, for the place of a diagnostic.
     pub items: usize,
 }
@@ -186,8 +186,7 @@ impl<'x> Xml<'x> {
     pub(super) fn new(text: &'x str, part: &'x str, limits: &Limits) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        let [depth, left] = [limits.depth, limits.nodes].map(|limit| limit.saturating_mul(ELEMENTS));
-        Self { reader, open: Vec::new(), part, depth, left, items: 0 }
+        Self { reader, open: Vec::new(), part, limits: *limits, tags: 0, items: 0 }
     }
 
     /// Where the reader is.
@@ -236,18 +235,16 @@ impl<'x> Xml<'x> {
         let declared = sound.filter(|attribute| attribute.key.as_namespace_binding().is_some()).count();
         let declared = declared.saturating_add(self.open.last().map_or(0, |(_, declared)| *declared));
         self.open.push((element, declared));
-        let too_much = if self.open.len() > self.depth {
-            format!("nests elements more than {} deep", self.depth)
-        } else if declared > NAMESPACES {
-            format!("declares more than {NAMESPACES} namespaces at one place")
-        } else if self.left == 0 {
-            "has more than the elements that a document may have".to_owned()
-        } else {
-            self.left -= 1;
-            return Ok(());
-        };
-        let message = format!("{} {too_much}", self.part);
-        Err(Error::unsupported("limit", message).at(self.place()).help(UNUSUAL))
+        self.tags = self.tags.saturating_add(1);
+        if declared > NAMESPACES {
+            let message = format!("{} declares more than {NAMESPACES} namespaces at one place", self.part);
+            return Err(Error::unsupported("limit", message).at(self.place()).help(UNUSUAL));
+        }
+        let levels = self.open.len().div_ceil(ELEMENTS);
+        let checked = self.limits.check_depth(levels).and_then(|()| self.limits.check_tags(self.tags));
+        // The longest attribute is no longer than its tag.
+        let checked = checked.and_then(|()| self.limits.check_attribute(start.len()));
+        checked.map_err(|error| error.at(self.place()))
     }
 
     /// Goes to the end of the innermost open element.

@@ -39,6 +39,9 @@ pub(crate) fn composition(cx: &Context) -> Result<Composition> {
 
 /// Renders an outline.
 pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
+    // As the reader counts them: what it would refuse is not laid out.
+    let pieces = outline.blocks.iter().map(|block| block.runs.len().saturating_add(1)).fold(0, usize::saturating_add);
+    cx.limits.check_nodes(pieces)?;
     let look = Look::new(DocxOptions::of(cx)?, &outline.head);
     let page = lay_out(outline, &look);
     let mut body = Body { look: &look, links: Links::default() };

@@ -221,6 +221,7 @@ impl Page<'_> {
     /// Adds text to the block at hand; the first word begins one.
     fn words(&mut self, text: &str, span: Option<&Span<usize>>) {
         let mut hand = self.hand();
+        self.spend(text, hand.style.link.as_ref());
         if let Some(role) = self.saying {
             hand.role = Some(Some(role));
         }

@@ -47,7 +47,6 @@ const SHELL: usize = 2;
 /// ```
 pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
-    cx.limits.check_input(text.len())?;
     let mut page = Page::new(text, cx.limits);
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| page.event(event, span).err());
     let mut tokens = Tokenizer::new_with_emitter(text, emitter);
@@ -73,7 +72,7 @@ struct Page<'s> {
     /// Where the tag or the text stands that is being read.
     here: Range<usize>,
     limits: Limits,
-    nodes: usize,
+    spent: Spent,
     head: Head,
     /// True if it says that it is ours: only then names are trusted.
     own: bool,
@@ -97,6 +96,16 @@ struct Page<'s> {
     foreign: foreign::Foreign,
 }
 
+/// What was taken from the page so far.
+#[derive(Default)]
+struct Spent {
+    tags: usize,
+    /// Pieces of text that are seen.
+    nodes: usize,
+    /// Their letters, and the addresses that they carry: each piece has a copy of its own.
+    text: usize,
+}
+
 /// What was seen and is not in the outline.
 #[derive(Default)]
 struct Unread {
@@ -114,7 +123,7 @@ impl<'s> Page<'s> {
             places: Places::new(text),
             here: 0..0,
             limits,
-            nodes: 0,
+            spent: Spent::default(),
             head: Head::default(),
             own: false,
             tag: Default::default(),
@@ -140,32 +149,28 @@ impl<'s> Page<'s> {
             }
             CallbackEvent::AttributeName { name } => self.attribute = self.tag.1.begin(&utf8(name)),
             CallbackEvent::AttributeValue { value } => {
+                self.limits.check_attribute(value.len()).map_err(|error| self.located(error, &span))?;
                 if let Some(name) = self.attribute.take() {
                     self.tag.1.set(name, utf8(value).into_owned());
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                self.count(&span)?;
+                self.count_tag(&span)?;
                 let (name, attributes, start) = std::mem::take(&mut self.tag);
                 let span = Span { start, end: span.end };
                 self.here = start..span.end;
                 self.start(&name, attributes, self_closing, &span);
-                let most = self.limits.depth.saturating_mul(BOXES);
-                if self.stack.len() > most {
-                    let message =
-                        format!("the input passes the limit on nesting depth: more than {most} elements in each other");
-                    return Err(Error::unsupported("limit", message)
-                        .at(self.places.locate(span.start..span.end))
-                        .help("a page is never that deep; tags that are never closed may be the cause"));
-                }
+                self.check(&span)?;
+                let levels = self.stack.len().div_ceil(BOXES);
+                self.limits.check_depth(levels).map_err(|error| self.located(error, &span))?;
             }
             CallbackEvent::EndTag { name } => {
-                self.count(&span)?;
+                self.count_tag(&span)?;
                 self.end(&utf8(name));
             }
             CallbackEvent::String { value } => {
-                self.count(&span)?;
                 self.text(&utf8(value), &span);
+                self.check(&span)?;
             }
             CallbackEvent::Comment { value } => self.unread.comments += usize::from(!value.is_empty()),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
@@ -173,9 +178,26 @@ impl<'s> Page<'s> {
         Ok(())
     }
 
-    fn count(&mut self, span: &Span<usize>) -> Result<(), Error> {
-        self.nodes += 1;
-        self.limits.check_nodes(self.nodes).map_err(|error| error.at(self.places.locate(span.start..span.end)))
+    fn count_tag(&mut self, span: &Span<usize>) -> Result<()> {
+        self.spent.tags += 1;
+        self.limits.check_tags(self.spent.tags).map_err(|error| self.located(error, span))
+    }
+
+    /// Counts a piece of text that is seen, with the address that it carries.
+    fn spend(&mut self, text: &str, link: Option<&Url>) {
+        self.spent.nodes += usize::from(!text.trim().is_empty());
+        self.spent.text = self.spent.text.saturating_add(text.len() + link.map_or(0, |link| link.as_str().len()));
+    }
+
+    /// Holds what was spent against the limits.
+    fn check(&mut self, span: &Span<usize>) -> Result<()> {
+        let checked = self.limits.check_nodes(self.spent.nodes.max(self.blocks.len()));
+        let checked = checked.and_then(|()| self.limits.check_text(self.spent.text));
+        checked.map_err(|error| self.located(error, span))
+    }
+
+    fn located(&mut self, error: Error, span: &Span<usize>) -> Error {
+        error.at(self.places.locate(span.start..span.end))
     }
 
     // ── the head ──

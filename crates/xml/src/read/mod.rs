@@ -34,7 +34,7 @@ pub(crate) fn read(source: &Source<'_>, cx: &mut Context) -> Result<Resume> {
     }
     crate::foreign::refuse(&tree.root).map_err(|flaw| flaw.error(text))?;
     validate::validate(&tree.root).map_err(|flaw| flaw.error(text))?;
-    let mut reading = Reading { text, cx, foreign: Vec::new(), told: 0 };
+    let mut reading = Reading { text, cx, foreign: Vec::new(), told: 0, entries: 0 };
     if let Some((at, count)) = tree.remarks {
         let message = match count {
             1 => "a comment or processing instruction is not carried over".to_owned(),
@@ -47,7 +47,8 @@ pub(crate) fn read(source: &Source<'_>, cx: &mut Context) -> Result<Resume> {
     Ok(resume)
 }
 
-/// How many diagnostics of one input carry a place. Finding a line costs as much as the input is long.
+/// How many diagnostics of one input carry a place. Finding a line costs as much as the input is long. A matter of what is said, and of
+/// nothing that is read.
 const TOLD: usize = 100;
 
 /// A tree that holds to the grammar, on its way into the model.
@@ -58,6 +59,8 @@ struct Reading<'t, 'c> {
     foreign: Vec<Kept>,
     /// How many diagnostics there were.
     told: usize,
+    /// How many entries, positions and sections were read.
+    entries: usize,
 }
 
 impl Reading<'_, '_> {
@@ -67,6 +70,13 @@ impl Reading<'_, '_> {
             let at = Location::in_text(self.text, at.clone());
             self.cx.report.push(Diagnostic::new(kind, code, message).at(at));
         }
+    }
+
+    /// Counts an entry, a position or a section that begins.
+    fn count_entry(&mut self, element: &Element<'_>) -> Result<()> {
+        self.entries = self.entries.saturating_add(1);
+        let checked = self.cx.limits.check_entries(self.entries);
+        checked.map_err(|error| error.at(Location::in_text(self.text, element.at.clone())))
     }
 
     fn finish(self) {

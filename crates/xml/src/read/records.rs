@@ -48,6 +48,7 @@ impl Reading<'_, '_> {
                     }
                 }
                 "position" => {
+                    self.count_entry(child)?;
                     let mut position = Position::default();
                     self.record(&mut position, child)?;
                     positions.push(position);
@@ -106,6 +107,7 @@ impl Reading<'_, '_> {
     }
 
     fn section(&mut self, element: &Element<'_>) -> Result<Section> {
+        self.count_entry(element)?;
         let outer = std::mem::take(&mut self.foreign);
         let mut common = SectionCommon { lang: self.attributes(element, true), ..SectionCommon::default() };
         let kind = element.attribute("", "kind").and_then(|kind| SectionKind::parse(&collapse(&kind.value)));
@@ -145,6 +147,7 @@ impl Reading<'_, '_> {
     }
 
     fn entry(&mut self, kind: EntryKind, element: &Element<'_>) -> Result<Entry> {
+        self.count_entry(element)?;
         let outer = std::mem::take(&mut self.foreign);
         let mut entry = Entry::from(What::new(kind));
         entry.common.lang = self.attributes(element, true);

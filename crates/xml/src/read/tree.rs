@@ -100,10 +100,12 @@ pub(crate) fn doctype(at: Range<usize>) -> Flaw {
     Flaw::new("doctype", at, message).help(help)
 }
 
-/// Elements that stand around what nests freely: a list in a list is two elements for one level of the model.
+/// Elements that stand around what nests freely: a list in a list is two elements for one level of the model. A matter of our grammar,
+/// and of no input.
 const FRAME: usize = 32;
 
-/// How many namespaces can be in scope.
+/// How many namespaces can be in scope. Each name is looked for in all of them; no document of any dialect has more than a dozen, so that
+/// this is no limit to be raised.
 const SCOPE: usize = 256;
 
 /// Reads a document.
@@ -170,6 +172,8 @@ struct Builder<'a, 'l> {
     doctype: Option<Range<usize>>,
     named: Named,
     nodes: usize,
+    /// How much text was taken, in bytes.
+    words: usize,
 }
 
 impl<'a, 'l> Builder<'a, 'l> {
@@ -185,6 +189,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             doctype: None,
             named: |_| None,
             nodes: 0,
+            words: 0,
         }
     }
 
@@ -195,6 +200,10 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn take(&mut self, event: &Event<'_>, at: Range<usize>) -> Result<()> {
         let text = self.text;
         let flaw = |flaw: Flaw| flaw.error(text);
+        if matches!(event, Event::Text(_) | Event::GeneralRef(_) | Event::CData(_)) {
+            self.words = self.words.saturating_add(at.len());
+            self.limits.check_text(self.words).map_err(|error| error.at(Location::in_text(text, at.clone())))?;
+        }
         match event {
             Event::Start(_) => self.start(&at, ">"),
             Event::Empty(_) => self.start(&at, "/>").map(|()| self.end()),
@@ -227,12 +236,18 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn start(&mut self, at: &Range<usize>, end: &str) -> Result<()> {
         let text = self.text;
         let before = self.scope.len();
+        // Nothing in a tag is longer than the tag, and it has no more attributes than it has signs of equality.
+        let tag = self.slice(at.clone());
+        let attributes = tag.bytes().filter(|&b| b == b'=').count();
+        let limited = self.limits.check_attribute(tag.len());
+        let limited = limited.and_then(|()| self.limits.check_nodes(self.nodes.saturating_add(attributes)));
+        limited.map_err(|error| error.at(Location::in_text(text, at.clone())))?;
         let element = self.element(at, end).map_err(|flaw| flaw.error(text))?;
         if self.scope.len() > SCOPE {
             let message = format!("the input passes the limit on namespaces: more than {SCOPE} at one place");
             return Err(Error::unsupported("limit", message).at(Location::in_text(text, at.clone())));
         }
-        self.nodes += 1 + element.attributes.len();
+        self.nodes = self.nodes.saturating_add(1).saturating_add(element.attributes.len());
         self.open.push((element, before));
         let levels = self.open.len().saturating_sub(FRAME).div_ceil(2);
         let limited = self.limits.check_nodes(self.nodes).and_then(|()| self.limits.check_depth(levels));

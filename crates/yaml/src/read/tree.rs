@@ -137,12 +137,12 @@ impl Tree<'_, '_> {
 
     /// Counts what an event or an alias adds against the limits.
     fn spend(&mut self, weight: Weight, at: Place) -> Result<()> {
-        self.nodes += weight.nodes;
-        self.bytes += weight.bytes;
+        self.nodes = self.nodes.saturating_add(weight.nodes);
+        self.bytes = self.bytes.saturating_add(weight.bytes);
         let limits = self.limits;
         let checked = limits
             .check_nodes(self.nodes)
-            .and_then(|()| limits.check_input(self.bytes))
+            .and_then(|()| limits.check_text(self.bytes))
             .and_then(|()| limits.check_depth(self.open.len() + weight.height));
         checked.map_err(|error| error.at(self.source.location(at)))
     }
@@ -199,8 +199,10 @@ impl Tree<'_, '_> {
                 .error("duplicate-key", message, node.at)
                 .help("keep one of the two, or make both values items of one list"));
         }
+        let length = text.len();
         map.key = Some((text, node.at, merges));
         let keys = map.seen.len();
+        self.limits.check_attribute(length).map_err(|error| error.at(self.source.location(node.at)))?;
         self.check_keys(keys, node.at)
     }
 
@@ -238,8 +240,8 @@ impl Tree<'_, '_> {
 fn weigh(node: &Node) -> Weight {
     let mut total = Weight { nodes: 1, bytes: 0, height: 1 };
     let mut add = |inner: Weight, key: usize| {
-        total.nodes += inner.nodes;
-        total.bytes += inner.bytes + key;
+        total.nodes = total.nodes.saturating_add(inner.nodes);
+        total.bytes = total.bytes.saturating_add(inner.bytes).saturating_add(key);
         total.height = total.height.max(inner.height + 1);
     };
     match &node.content {
