@@ -78,7 +78,7 @@ struct Page<'s> {
     /// True if it says that it is ours: only then names are trusted.
     own: bool,
     /// The tag that is being read, what it says, and where it begins.
-    tag: (String, Attributes, usize),
+    tag: (String, Option<Box<Attributes>>, usize),
     /// The attribute that is being read, if it means something.
     attribute: Option<&'static str>,
     stack: Vec<Open>,
@@ -136,12 +136,14 @@ impl<'s> Page<'s> {
         self.here = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
+                self.tag = (utf8(name).into_owned(), None, span.start);
             }
-            CallbackEvent::AttributeName { name } => self.attribute = self.tag.1.begin(&utf8(name)),
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = self.tag.1.get_or_insert_default().begin(&utf8(name));
+            }
             CallbackEvent::AttributeValue { value } => {
-                if let Some(name) = self.attribute.take() {
-                    self.tag.1.set(name, utf8(value).into_owned());
+                if let (Some(name), Some(attributes)) = (self.attribute.take(), &mut self.tag.1) {
+                    attributes.set(name, utf8(value).into_owned());
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -149,7 +151,7 @@ impl<'s> Page<'s> {
                 let (name, attributes, start) = std::mem::take(&mut self.tag);
                 let span = Span { start, end: span.end };
                 self.here = start..span.end;
-                self.start(&name, attributes, self_closing, &span);
+                self.start(&name, attributes.unwrap_or_default(), self_closing, &span);
                 let most = self.limits.depth.saturating_mul(BOXES);
                 if self.stack.len() > most {
                     let message =
@@ -198,7 +200,7 @@ impl<'s> Page<'s> {
         self.head.direction = self.head.direction.or(said.filter(|said| *said != usual || attributes.dir_said));
     }
 
-    fn meta(&mut self, attributes: Attributes) {
+    fn meta(&mut self, attributes: Box<Attributes>) {
         if attributes.name == marks::FORMAT_NAME && self.blocks.is_empty() && self.building.is_none() {
             self.own = true;
         } else if attributes.name == marks::FACTS_NAME && self.own {
