@@ -227,8 +227,9 @@ enum Said<'t> {
 
 fn is_as_we_write(text: &str, tokens: &Tokens, span: Span, words: &Words) -> bool {
     let ours = format_span(span, words, MonthStyle::Long);
-    // The comparison is for other spellings: whatever we wrote says the same as itself.
-    ours == text || said(tokens, words) == said(&Tokens::new(&ours), words)
+    // The comparison is for other spellings: what we write is as we write.
+    let is_ours = ours == text || format_span(span, words, MonthStyle::Short) == text;
+    is_ours || said(tokens, words) == said(&Tokens::new(&ours), words)
 }
 
 fn said<'t>(tokens: &'t Tokens, words: &Words) -> Vec<Said<'t>> {

@@ -18,8 +18,9 @@ mod stack;
 use crate::marks;
 use build::Building;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use stack::{Attributes, Open};
+use std::borrow::Cow;
 use std::ops::Range;
 use vitae_core::{
     Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Places, Result, SectionKind, Source, Text, Url,
@@ -50,7 +51,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     cx.limits.check_input(text.len())?;
     let mut page = Page::new(text, cx.limits);
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| page.event(event, span).err());
-    let mut tokens = Tokenizer::new_with_emitter(text, emitter);
+    let mut tokens = Tokenizer::new_with_emitter(text, Unjudged(emitter));
     // The emitter switches to raw text in scripts and the like; what comes out of the tokenizer are errors, and the first ends it.
     if let Some(Ok(error)) = tokens.next() {
         return Err(error);
@@ -65,6 +66,26 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
         page.hear_machines().into_iter().for_each(|said| cx.report.push(said));
     }
     Ok(Outline { head: page.head, blocks: page.blocks })
+}
+
+/// What a page does wrong is of no interest here, and to look for it takes as long as to read it: each character is judged.
+struct Unjudged<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+/// Bytes that were cut out of text at ASCII characters.
+fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// A page that is being read.
@@ -132,7 +153,6 @@ impl<'s> Page<'s> {
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
-        let utf8 = String::from_utf8_lossy;
         self.here = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
