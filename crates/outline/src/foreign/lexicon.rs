@@ -3,9 +3,9 @@
 //! Everything is compared folded: without case, accents, marks that nobody sees, and with one kind of dash, quote and space. The
 //! tables are read when the first stranger's document is.
 
+pub(super) use super::fold::{fold, fold_title};
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use unicode_normalization::UnicodeNormalization as _;
 use vitae_core::{Field, SectionKind};
 
 /// What a section is about. More than the model has kinds of section: a reader treats each in a way of its own.
@@ -460,81 +460,6 @@ impl Classes {
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
-}
-
-/// One spelling for what looks alike.
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return fold_ascii(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.nfkd() {
-        let c = match c {
-            '\u{300}'..='\u{36f}'
-            | '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{fe0f}'
-            | '\u{640}'
-            | '\u{64b}'..='\u{65f}'
-            | '\u{e000}'..='\u{f8ff}' => continue,
-            '‐'..='―' | '−' => '-',
-            '‘' | '’' | '‛' | '`' | '´' => '\'',
-            '“' | '”' | '„' | '«' | '»' => '"',
-            'أ' | 'إ' | 'آ' => 'ا',
-            'ة' => 'ه',
-            'ى' => 'ي',
-            'ı' => 'i',
-            'ł' | 'Ł' => 'l',
-            'ø' | 'Ø' => 'o',
-            'đ' | 'Đ' => 'd',
-            'ё' | 'Ё' => 'е',
-            '：' => ':',
-            '，' | '、' => ',',
-            c => c,
-        };
-        if c.is_whitespace() {
-            space = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut space) {
-            out.push(' ');
-        }
-        if c == 'ß' {
-            out.push_str("ss");
-        } else {
-            out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)));
-        }
-    }
-    // Syllables that were taken apart are put together again, so that a part of one matches nothing.
-    if out.is_ascii() { out } else { out.nfc().collect() }
-}
-
-/// The same where no letter has to be taken apart.
-fn fold_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }));
-    }
-    out
-}
-
-/// A title or a label: folded, without what stands around it.
-pub(super) fn fold_title(text: &str) -> String {
-    let folded = fold(text);
-    let around = |c: char| !c.is_alphanumeric() && !matches!(c, '%' | '(' | ')' | '#' | '+') && !is_mark(c);
-    folded.trim_matches(around).to_owned()
-}
-
-/// Vowel signs are not letters, and belong to words all the same.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{e7f}')
 }
 
 /// True for words that differ by one letter: another, one more, one less, or two that changed places.
