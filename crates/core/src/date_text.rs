@@ -131,10 +131,7 @@ fn in_case(date: Date, words: &Words, style: MonthStyle, case: Case) -> String {
             _ => long,
         }
     };
-    let fill = |pattern: &str, name: &str, day: u8| {
-        let year = format!("{:04}", date.year());
-        pattern.replace("{d}", &day.to_string()).replace("{m}", name).replace("{y}", &year)
-    };
+    let fill = |pattern: &str, name: &str, day: u8| filled(pattern, name, day, date.year());
     let core = match date.part() {
         Part::Year => fill(words.year, "", 0),
         Part::Month(m) => fill(words.month, month(m), 0),
@@ -153,6 +150,22 @@ fn in_case(date: Date, words: &Words, style: MonthStyle, case: Case) -> String {
     out.push_str(&core);
     if date.uncertain {
         out.push('?');
+    }
+    out
+}
+
+/// A pattern with its `{d}`, `{m}` and `{y}` filled in.
+fn filled(pattern: &str, month: &str, day: u8, year: u16) -> String {
+    let mut out = String::with_capacity(pattern.len() + month.len() + 4);
+    let mut pieces = pattern.split('{');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        match piece.split_once('}') {
+            Some(("d", rest)) => out.push_str(&(day.to_string() + rest)),
+            Some(("m", rest)) => out.extend([month, rest]),
+            Some(("y", rest)) => out.push_str(&format!("{year:04}{rest}")),
+            _ => out.extend(["{", piece]),
+        }
     }
     out
 }
@@ -191,7 +204,7 @@ pub fn parse_span(text: &str, words: &Words) -> Option<ParsedSpan> {
     if reading.ambiguous && !by_rule {
         return None;
     }
-    let canonical = is_as_we_write(&tokens, reading.span, words);
+    let canonical = is_as_we_write(text, &tokens, reading.span, words);
     Some(ParsedSpan { span: reading.span.normal()?, canonical, ambiguous: reading.ambiguous })
 }
 
@@ -212,9 +225,11 @@ enum Said<'t> {
     Other(&'t str),
 }
 
-fn is_as_we_write(tokens: &Tokens, span: Span, words: &Words) -> bool {
+fn is_as_we_write(text: &str, tokens: &Tokens, span: Span, words: &Words) -> bool {
     let ours = format_span(span, words, MonthStyle::Long);
-    said(tokens, words) == said(&Tokens::new(&ours), words)
+    // The comparison is for other spellings: what we write is as we write.
+    let is_ours = ours == text || format_span(span, words, MonthStyle::Short) == text;
+    is_ours || said(tokens, words) == said(&Tokens::new(&ours), words)
 }
 
 fn said<'t>(tokens: &'t Tokens, words: &Words) -> Vec<Said<'t>> {

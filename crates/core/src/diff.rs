@@ -29,6 +29,10 @@ use pieces::{json, show};
 /// ```
 #[must_use]
 pub fn diff(before: &Resume, after: &Resume) -> Vec<Change> {
+    // Most often there is no difference, and most often both are in normal form already.
+    if before == after {
+        return Vec::new();
+    }
     let (before, after) = (before.clone().normalize(), after.clone().normalize());
     if before == after {
         return Vec::new();

@@ -4,7 +4,7 @@ use crate::context::{Context, OptionSpec, Source};
 use crate::omit::{Seen, omit};
 use crate::report::{Diagnostic, Error, Kind, Result};
 use crate::resume::Resume;
-use crate::text::is_allowed;
+use crate::text::is_all_allowed;
 
 /// How sure a format is that some bytes are its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -294,7 +294,7 @@ impl Format {
         cx.limits.check_input(source.bytes().len())?;
         if !self.binary {
             let text = source.text()?;
-            if text.contains(|c| !is_allowed(c)) {
+            if !is_all_allowed(text) {
                 let message = "control characters were removed: no format can hold them";
                 cx.report.push(Diagnostic::new(Kind::Changed, "control-removed", message));
             }
@@ -329,6 +329,11 @@ impl Format {
     /// # Errors
     /// When the format cannot be written, or the writer fails.
     pub fn write(&self, resume: &Resume, cx: &mut Context) -> Result<Vec<u8>> {
+        Ok(self.write_carried(resume, cx)?.0)
+    }
+
+    /// As [`write`](Self::write), with that which was carried.
+    pub(crate) fn write_carried(&self, resume: &Resume, cx: &mut Context) -> Result<(Vec<u8>, Resume)> {
         let Some(writer) = &self.writer else {
             return Err(Error::unsupported("not-writable", format!("{} can only be read", self.title)));
         };
@@ -338,7 +343,7 @@ impl Format {
             left_out.iter().for_each(|said| cx.report.push(said.clone()));
             resume = carried;
         }
-        writer.write(&resume, cx)
+        Ok((writer.write(&resume, cx)?, resume))
     }
 }
 

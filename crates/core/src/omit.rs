@@ -20,16 +20,19 @@ pub(crate) type Seen = fn(&Resume) -> Resume;
 /// What a document carries, and what is to be said of the rest. The résumé is in normal form.
 pub(crate) fn omit(resume: Resume, seen: Seen, comes_back: bool, cx: &Context) -> (Resume, Report) {
     let mut report = Report::default();
-    let mut carried = resume.clone();
     let publish = cx.mode == Mode::Publish;
+    let places = (publish || !comes_back).then(|| Places::of(&resume, cx));
+    let mut carried = resume;
     if publish || !cx.include_hidden {
-        carried = resume.without_hidden();
-        report_hidden(&resume, &mut report);
+        report_hidden(&carried, &mut report);
+        // What hides nothing is carried as it is.
+        if report.iter().next().is_some() {
+            carried = carried.without_hidden();
+        }
     }
-    if publish || !comes_back {
+    if let Some(places) = places {
         let shown = seen(&carried).normalize();
         let kind = if publish { Kind::Note } else { Kind::Lost };
-        let places = Places::of(&resume, cx);
         for change in diff(&carried, &shown) {
             let path = change.before.as_ref().unwrap_or(&change.path);
             let message = format!("{change}: a document does not show it");

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many bytes lie between two counts of characters: a text may be one long line.
-const STEP: usize = 1024;
+const STEP: usize = 128;
 
 /// Finds the line and column of places in a text, in any order. A file may have a hundred thousand of them, all on one line.
 ///

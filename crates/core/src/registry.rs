@@ -140,15 +140,19 @@ impl Registry {
     )]
     pub fn write_measured(&self, resume: &Resume, to: &Format, cx: &mut Context) -> Result<Vec<u8>> {
         let said_before = cx.report.iter().count();
-        let bytes = to.write(resume, cx)?;
+        let (bytes, carried) = to.write_carried(resume, cx)?;
         if !to.comes_back() {
             return Ok(bytes);
         }
         let mut back = Context { limits: cx.limits, ..Context::default() };
         let again = to.read(&Source::new(&bytes), &mut back).map_err(too_much_to_read_back)?;
+        let changes = diff(&carried, &again);
+        if changes.is_empty() {
+            return Ok(bytes);
+        }
         let places = to.is_document().then(|| Places::of(&resume.clone().normalize(), cx));
         let said: BTreeSet<_> = cx.report.iter().skip(said_before).filter_map(|said| said.field.clone()).collect();
-        for change in diff(&to.carried(resume, cx), &again) {
+        for change in changes {
             let path = change.before.as_ref().unwrap_or(&change.path);
             let field = places.as_ref().map_or_else(|| path.to_string(), |places| places.whole(path));
             if !said.contains(&field) {

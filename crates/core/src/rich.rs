@@ -8,7 +8,10 @@
 //! * white space between two runs has the marks that both share (N4);
 //! * a link that only repeats its own address is plain text (N5).
 
-use crate::text::{Lang, Tags, Text, Url, clean, is_allowed, is_collapsible};
+mod runs;
+
+use crate::text::{Lang, Tags, Text, Url, clean};
+use runs::normal_runs;
 
 /// How a run of text looks, or what it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -221,166 +224,6 @@ impl Line {
 impl From<Text> for Line {
     fn from(text: Text) -> Self {
         Self(vec![Run::plain(text.as_str())])
-    }
-}
-
-/// A character with its marks, or a break: what a line is made of while it is brought into normal form.
-enum Atom {
-    Char(char, usize),
-    Break,
-}
-
-fn normal_runs(runs: Vec<Run>) -> Vec<Run> {
-    // A single plain run is by far the most frequent line.
-    if let [Run::Text { text, style }] = runs.as_slice()
-        && style.is_plain()
-    {
-        return Text::new(text).map(|text| vec![Run::plain(text.as_str())]).unwrap_or_default();
-    }
-    let mut styles: Vec<Style> = Vec::with_capacity(runs.len());
-    let mut atoms: Vec<Atom> = Vec::new();
-    for run in runs {
-        match run {
-            Run::Break => push_break(&mut atoms),
-            Run::Text { text, style } => {
-                for c in text.chars().filter(|&c| is_allowed(c)) {
-                    push_char(&mut atoms, c, styles.len());
-                }
-                styles.push(style);
-            }
-        }
-    }
-    trim_end(&mut atoms);
-    if matches!(atoms.last(), Some(Atom::Break)) {
-        atoms.pop();
-    }
-    without_redundant_links(merge(atoms, &styles))
-}
-
-/// Appends a character; collapsible white space never doubles, and no white space follows a break or stands first.
-fn push_char(atoms: &mut Vec<Atom>, c: char, style: usize) {
-    let c = if is_collapsible(c) { ' ' } else { c };
-    let dropped = match atoms.last() {
-        None | Some(Atom::Break) => c.is_whitespace(),
-        Some(Atom::Char(before, _)) => c == ' ' && *before == ' ',
-    };
-    if !dropped {
-        atoms.push(Atom::Char(c, style));
-    }
-}
-
-fn push_break(atoms: &mut Vec<Atom>) {
-    trim_end(atoms);
-    if matches!(atoms.last(), Some(Atom::Char(..))) {
-        atoms.push(Atom::Break);
-    }
-}
-
-fn trim_end(atoms: &mut Vec<Atom>) {
-    while matches!(atoms.last(), Some(Atom::Char(c, _)) if c.is_whitespace()) {
-        atoms.pop();
-    }
-}
-
-/// Joins atoms into runs. White space takes the marks that the visible characters on both its sides share.
-fn merge(atoms: Vec<Atom>, styles: &[Style]) -> Vec<Run> {
-    let mut runs = Runs::default();
-    let mut space = String::new();
-    let mut before = Style::default();
-    for atom in atoms {
-        match atom {
-            Atom::Break => runs.line_break(),
-            Atom::Char(c, _) if c.is_whitespace() => space.push(c),
-            Atom::Char(c, style) => {
-                let Some(style) = styles.get(style) else { continue };
-                if !space.is_empty() {
-                    runs.push(&space, &before.shared(style));
-                    space.clear();
-                }
-                runs.push(c.encode_utf8(&mut [0; 4]), style);
-                if before != *style {
-                    before = style.clone();
-                }
-            }
-        }
-    }
-    runs.finish()
-}
-
-/// N5: a link whose whole text is its own address is plain text.
-fn without_redundant_links(runs: Vec<Run>) -> Vec<Run> {
-    let link_of = |run: &Run| match run {
-        Run::Text { style, .. } => style.link.clone(),
-        Run::Break => None,
-    };
-    if !runs.iter().any(|run| link_of(run).is_some()) {
-        return runs;
-    }
-    let mut out = Runs::default();
-    let mut rest = runs.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let Some(url) = link_of(&first) else {
-            out.push_run(&first);
-            continue;
-        };
-        let mut linked = vec![first];
-        while let Some(next) = rest.next_if(|run| link_of(run).as_ref() == Some(&url)) {
-            linked.push(next);
-        }
-        let said: String =
-            linked.iter().map(|run| if let Run::Text { text, .. } = run { &**text } else { "" }).collect();
-        let redundant = url.is_said_by(&said);
-        for mut run in linked {
-            if let Run::Text { style, .. } = &mut run
-                && redundant
-            {
-                style.link = None;
-            }
-            out.push_run(&run);
-        }
-    }
-    out.finish()
-}
-
-/// Collects text into runs of equal style.
-#[derive(Default)]
-struct Runs {
-    done: Vec<Run>,
-    text: String,
-    style: Style,
-}
-
-impl Runs {
-    fn push(&mut self, text: &str, style: &Style) {
-        if self.style != *style {
-            self.end_run();
-            self.style = style.clone();
-        }
-        self.text.push_str(text);
-    }
-
-    fn push_run(&mut self, run: &Run) {
-        match run {
-            Run::Text { text, style } => self.push(text, style),
-            Run::Break => self.line_break(),
-        }
-    }
-
-    fn line_break(&mut self) {
-        self.end_run();
-        self.done.push(Run::Break);
-    }
-
-    fn end_run(&mut self) {
-        if !self.text.is_empty() {
-            self.done.push(Run::styled(&self.text, self.style.clone()));
-            self.text.clear();
-        }
-    }
-
-    fn finish(mut self) -> Vec<Run> {
-        self.end_run();
-        self.done
     }
 }
 

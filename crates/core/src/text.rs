@@ -22,8 +22,22 @@ pub const fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// True when every character of a text [is allowed](is_allowed). By its bytes, since it is asked of all that is read.
+pub(crate) fn is_all_allowed(text: &str) -> bool {
+    let mut controls = false;
+    let mut noncharacters = false;
+    for &byte in text.as_bytes() {
+        controls |= byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        noncharacters |= byte == 0xEF;
+    }
+    !controls && !(noncharacters && text.contains(['\u{FFFE}', '\u{FFFF}']))
+}
+
 /// Removes forbidden characters, and makes every line end a line feed.
 pub(crate) fn clean(text: &str) -> String {
+    if !text.contains('\r') && is_all_allowed(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().filter(|&c| is_allowed(c)).peekable();
     while let Some(c) = chars.next() {
@@ -57,6 +71,10 @@ impl Text {
     /// Cleans `text`; `None` if nothing is left.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
+        if is_collapsed(text) {
+            let trimmed = text.trim();
+            return (!trimmed.is_empty()).then(|| Self(trimmed.into()));
+        }
         let mut out = String::with_capacity(text.len());
         for c in text.chars().filter(|&c| is_allowed(c)) {
             let c = if is_collapsible(c) { ' ' } else { c };
@@ -76,6 +94,17 @@ impl Text {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// True when nothing in a text is forbidden, and its ASCII white space is single spaces: by far the most frequent.
+pub(crate) fn is_collapsed(text: &str) -> bool {
+    let mut before = 0;
+    let collapsed = text.bytes().all(|byte| {
+        let single = byte > b' ' || (byte == b' ' && before != b' ');
+        before = byte;
+        single
+    });
+    collapsed && is_all_allowed(text)
 }
 
 /// The white space that collapses (normal form N2): space, tab, line feed, carriage return.

@@ -106,6 +106,9 @@ pub(crate) fn role_class(role: Option<Role>) -> &'static str {
 /// The role that the classes of a run name.
 #[cfg(feature = "read")]
 pub(crate) fn role_of(classes: &str) -> Option<Option<Role>> {
+    if classes.is_empty() {
+        return None;
+    }
     let known = Role::CLASSES.iter().find(|(_, class)| has_class(classes, class)).map(|(role, _)| Some(*role));
     known
         .or_else(|| has_class(classes, PLAIN).then_some(None))

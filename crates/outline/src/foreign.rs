@@ -30,6 +30,7 @@ mod entry;
 pub(crate) mod evidence;
 mod fields;
 mod flat;
+mod fold;
 mod head;
 mod heading;
 mod lexicon;

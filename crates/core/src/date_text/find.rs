@@ -87,8 +87,8 @@ pub fn find_dates_with(text: &str, words: &Words, order: DayOrder) -> Vec<FoundD
         };
         let range = tokens.get(at).zip(tokens.get(next - 1)).map(|(first, last)| first.range.start..last.range.end);
         if let Some((range, span)) = range.zip(reading.span.normal()) {
-            let words_alone = text.get(range.clone()).map(Tokens::new);
-            let canonical = words_alone.is_some_and(|tokens| is_as_we_write(&tokens, reading.span, words));
+            let alone = text.get(range.clone());
+            let canonical = alone.is_some_and(|text| is_as_we_write(text, &Tokens::new(text), reading.span, words));
             let Reading { ambiguous, bare, .. } = reading;
             out.push(FoundDates { range, span, canonical, ambiguous, bare, order });
         }

@@ -148,6 +148,9 @@ fn han_number(rest: &str) -> Option<(Kind, usize)> {
         '十' => Some(10),
         c => "一二三四五六七八九".chars().zip(1..).find(|(digit, _)| *digit == c).map(|(_, n)| n),
     };
+    if rest.as_bytes().first().is_some_and(u8::is_ascii) {
+        return None;
+    }
     let mut chars = rest.chars();
     let (mut value, mut digits, mut length, mut has_ten, mut last) = (0u32, 0, 0, false, None);
     for c in chars.by_ref().take(LONGEST + 1) {
@@ -177,21 +180,26 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 
 /// Accents, vowel signs of Arabic, the nukta and virama of Devanagari.
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{93C}' | '\u{94D}')
+    !c.is_ascii() && matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{93C}' | '\u{94D}')
 }
 
 /// What has no width and no meaning here: soft hyphens, joiners, marks of direction.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    !c.is_ascii()
+        && matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A letter without its case and accent. Turkish dotted and dotless i are one; so are the forms of alef.
 fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
     if is_invisible(c) || (is_combining(c) && c != '\u{94D}') || c == 'ـ' {
         return;
     }
     let plain = match c {
-        'İ' | 'I' | 'ı' => 'i',
+        'İ' | 'ı' => 'i',
         'أ' | 'إ' | 'آ' => 'ا',
         'ى' => 'ي',
         'ة' => 'ه',
@@ -229,11 +237,13 @@ fn fold(c: char, out: &mut String) {
 /// A mark in its plainest form.
 fn mark(c: char) -> char {
     match c {
+        '`' => '\'',
+        ascii if ascii.is_ascii() => ascii,
         '‐' | '‑' | '−' | '﹣' | '－' => '-',
         '―' | '─' | '⸺' => '—',
         '‒' => '–',
         '～' | '〜' | '∼' | '˜' => '~',
-        '’' | '‘' | 'ʼ' | 'ʹ' | '`' | '´' | '′' | '＇' => '\'',
+        '’' | '‘' | 'ʼ' | 'ʹ' | '´' | '′' | '＇' => '\'',
         '（' => '(',
         '）' => ')',
         '／' | '⁄' | '∕' => '/',

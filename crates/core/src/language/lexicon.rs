@@ -8,6 +8,7 @@ use super::Words;
 use crate::date::Season;
 use crate::date_text::lex::{Kind, Tokens};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 const DATA: &str = include_str!("dates.tsv");
@@ -107,7 +108,29 @@ pub(crate) fn rows() -> impl Iterator<Item = Row> {
 /// The phrases of one language, found by their first word, the longest first.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: HashMap<String, Vec<Phrase>, BuildHasherDefault<WordHasher>>,
+}
+
+/// FNV-1a: fast for short words. No stranger chooses the keys, which are those of the data file, so nobody can make them collide.
+#[derive(Debug)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[derive(Debug)]
@@ -148,7 +171,7 @@ impl Lexicon {
     }
 
     fn new(rows: impl Iterator<Item = Row>) -> Self {
-        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut phrases: HashMap<String, Vec<Phrase>, _> = HashMap::default();
         for row in rows {
             let tokens = Tokens::new(row.text);
             let stop = tokens.len() > 1 && tokens.is_mark(tokens.len() - 1, '.');

@@ -124,11 +124,20 @@ pub(super) struct Tag<'x> {
 impl Tag<'_> {
     /// The value of an attribute, by its name without a prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
+        self.value(name, str::to_owned)
+    }
+
+    /// What somebody makes of the value of an attribute.
+    fn value<T>(&self, name: &str, make: impl Fn(&str) -> T) -> Option<T> {
         let mut attributes = self.start.attributes();
         let mut sound = attributes.with_checks(false).filter_map(std::result::Result::ok);
         let found = sound.find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
         let value = std::str::from_utf8(&found.value).ok()?;
-        Some(quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), Cow::into_owned))
+        Some(if value.contains('&') {
+            make(&quick_xml::escape::unescape(value).unwrap_or(value.into()))
+        } else {
+            make(value)
+        })
     }
 
     /// The attribute that says most things in WordprocessingML.
@@ -138,12 +147,12 @@ impl Tag<'_> {
 
     /// A number in an attribute.
     pub(super) fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
-        self.get(name)?.trim().parse().ok()
+        self.value(name, |value| value.trim().parse().ok())?
     }
 
     /// An element that is on unless it says otherwise (ECMA-376 §17.17.4).
     pub(super) fn is_on(&self) -> bool {
-        !self.val().is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
+        !self.value("val", |value| matches!(value, "0" | "false" | "off" | "none")).unwrap_or(false)
     }
 
     /// The name that the file gives it, without a prefix.
@@ -152,11 +161,20 @@ impl Tag<'_> {
     }
 }
 
+/// How many namespaces an element declares.
+fn bindings(start: &BytesStart<'_>) -> usize {
+    let mut attributes = start.attributes();
+    let sound = attributes.with_checks(false).filter_map(std::result::Result::ok);
+    sound.filter(|attribute| attribute.key.as_namespace_binding().is_some()).count()
+}
+
 /// Bytes that were cut out of text at ASCII characters. The reader must not decode them: it would believe the declaration, which
 /// may name an encoding that the part had before [`super::package`] decoded it.
 fn utf8(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
     match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Borrowed(bytes) => {
+            std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+        }
         Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),
     }
 }
@@ -230,9 +248,8 @@ impl<'x> Xml<'x> {
 
     /// Counts an element that begins.
     fn begin(&mut self, element: Element, start: &BytesStart<'_>) -> Result<()> {
-        let mut attributes = start.attributes();
-        let sound = attributes.with_checks(false).filter_map(std::result::Result::ok);
-        let declared = sound.filter(|attribute| attribute.key.as_namespace_binding().is_some()).count();
+        let declared =
+            if start.attributes_raw().windows(5).any(|bytes| bytes == b"xmlns") { bindings(start) } else { 0 };
         let declared = declared.saturating_add(self.open.last().map_or(0, |(_, declared)| *declared));
         self.open.push((element, declared));
         self.tags = self.tags.saturating_add(1);

@@ -1,5 +1,6 @@
 //! The writer: outline → layout → body and parts → package.
 
+mod archive;
 mod body;
 mod fields;
 mod layout;
@@ -72,5 +73,5 @@ pub fn render(outline: &Outline, cx: &mut Context) -> Result<Vec<u8>> {
             ("customXml/itemProps1.xml", parts::facts_properties()),
         ]);
     }
-    package::pack(all)
+    archive::pack(all)
 }

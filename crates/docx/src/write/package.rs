@@ -6,9 +6,9 @@
 //! |---|---|
 //! | writes properties in an order that the schema forbids, and empty ones (ECMA-376 §17.3.1.26, §17.3.2.28, §17.6.17) | [`document`] puts them in order, and leaves the empty ones out |
 //! | numbers links by a counter that all threads share, without a lock | [`hyperlink`] takes our own relationship id |
-//! | lists relationships and parts in the order of a hash map | [`pack`] sorts the parts, and [`super::parts`] writes the relationships |
+//! | lists relationships and parts in the order of a hash map | [`pack`](super::archive::pack) sorts the parts, and [`super::parts`] writes the relationships |
 //! | writes characters that XML cannot hold, and drops line feeds | [`add_text`] leaves the former out, and makes the latter breaks |
-//! | knows no title or author, escapes no custom property, stores without compression | [`super::parts`] writes these, and [`pack`] compresses |
+//! | knows no title or author, escapes no custom property, stores without compression | [`super::parts`] writes these, and [`pack`](super::archive::pack) compresses |
 //! | numbers paragraphs by a counter of the thread, and declares names that nothing uses | [`document`] leaves both out |
 //! | has no builder for `w:lang`, `w:rtl`, `w:cs`, and none that turns `w:keepNext` or `w:bidi` off | [`Extra`] rides on the id of the style, and [`document`] makes it an element |
 //! | knows no simple field | [`hyperlink`] puts the instruction where the relationship stands, and [`document`] makes it a field |
@@ -22,10 +22,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use std::borrow::Cow;
-use std::io::{Cursor, Write};
 use vitae_core::{Dir, Error, Lang, Result, is_allowed};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A property that docx-rs has no builder for.
 #[derive(Debug, Clone, Copy)]
@@ -150,33 +147,6 @@ pub(super) fn document(
     repaired
         .map(String::into_bytes)
         .map_err(|e| Error::unsupported("docx", "the document could not be built").because(e))
-}
-
-/// Below this size a compressor takes longer to set up than a reader could ever win back.
-const SMALL: usize = 1000;
-/// How hard the compressor tries: one step less gives an eighth more bytes, four more take twice the time for a twelfth less.
-const LEVEL: i64 = 2;
-
-/// The archive. The same parts give the same bytes: they are sorted, and neither the time nor the
-/// machine is in it.
-pub(super) fn pack(mut parts: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>> {
-    // A reader of a stream wants to know the types of the parts before the parts.
-    parts.sort_by_key(|(name, _)| (*name != "[Content_Types].xml", *name));
-    let stored = SimpleFileOptions::default()
-        .last_modified_time(DateTime::default())
-        .system(System::Unix)
-        .compression_method(CompressionMethod::Stored);
-    let deflated = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
-    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(16 << 10)));
-    let mut add = |name: &str, bytes: &[u8]| -> std::io::Result<()> {
-        archive.start_file(name, if bytes.len() < SMALL { stored } else { deflated })?;
-        archive.write_all(bytes)
-    };
-    let added = parts.iter().try_for_each(|(name, bytes)| add(name, bytes));
-    let packed = added.and_then(|()| Ok(archive.finish()?));
-    packed
-        .map(Cursor::into_inner)
-        .map_err(|e| Error::unsupported("docx", "the document could not be packed").because(e))
 }
 
 /// The elements whose children the schema wants in an order, and that order.
@@ -443,21 +413,5 @@ mod tests {
             <w:rPr><w:cs/><w:lang w:bidi=\"ar-EG\"/></w:rPr></w:pPr>\
             <w:r><w:rPr><w:rStyle w:val=\"S\"/><w:b /><w:bCs /><w:rtl/><w:lang w:bidi=\"ar-EG\"/></w:rPr></w:r></w:p>";
         assert_eq!(got, want);
-    }
-
-    #[test]
-    fn the_same_parts_in_any_order_are_the_same_small_archive() {
-        let parts =
-            || vec![("word/b.xml", vec![b'x'; 5000]), ("[Content_Types].xml", vec![1]), ("_rels/.rels", vec![2])];
-        let mut reversed = parts();
-        reversed.reverse();
-        let bytes = pack(parts()).unwrap();
-        assert_eq!(bytes, pack(reversed).unwrap());
-        assert!(bytes.len() < 1000, "compressed");
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
-        assert_eq!(names, ["[Content_Types].xml", "_rels/.rels", "word/b.xml"]);
-        let time = archive.by_index(0).unwrap().last_modified().unwrap();
-        assert_eq!((time.year(), time.month(), time.day(), time.hour()), (1980, 1, 1, 0));
     }
 }

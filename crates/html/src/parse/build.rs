@@ -160,7 +160,7 @@ impl Page<'_> {
         true
     }
 
-    pub(super) fn rule(&mut self, attributes: Attributes, span: &Span<usize>) {
+    pub(super) fn rule(&mut self, attributes: Box<Attributes>, span: &Span<usize>) {
         self.flush();
         let part = if self.own { crate::marks::part_of(&attributes.class).flatten() } else { None };
         let lang = attributes.lang.as_deref().map(Lang::new).or_else(|| self.block_lang());

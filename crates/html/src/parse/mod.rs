@@ -18,8 +18,9 @@ mod stack;
 use crate::marks;
 use build::Building;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use stack::{Attributes, Open};
+use std::borrow::Cow;
 use std::ops::Range;
 use vitae_core::{
     Context, Diagnostic, Dir, Error, Kind as Said, Lang, Limits, Places, Result, SectionKind, Source, Text, Url,
@@ -49,7 +50,7 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     let text = source.text()?;
     let mut page = Page::new(text, cx.limits);
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| page.event(event, span).err());
-    let mut tokens = Tokenizer::new_with_emitter(text, emitter);
+    let mut tokens = Tokenizer::new_with_emitter(text, Unjudged(emitter));
     // The emitter switches to raw text in scripts and the like; what comes out of the tokenizer are errors, and the first ends it.
     if let Some(Ok(error)) = tokens.next() {
         return Err(error);
@@ -66,6 +67,26 @@ pub fn parse(source: &Source<'_>, cx: &mut Context) -> Result<Outline> {
     Ok(Outline { head: page.head, blocks: page.blocks })
 }
 
+/// What a page does wrong is of no interest here, and to look for it takes as long as to read it: each character is judged.
+struct Unjudged<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+/// Bytes that were cut out of text at ASCII characters.
+fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 /// A page that is being read.
 struct Page<'s> {
     places: Places<'s>,
@@ -77,7 +98,7 @@ struct Page<'s> {
     /// True if it says that it is ours: only then names are trusted.
     own: bool,
     /// The tag that is being read, what it says, and where it begins.
-    tag: (String, Attributes, usize),
+    tag: (String, Option<Box<Attributes>>, usize),
     /// The attribute that is being read, if it means something.
     attribute: Option<&'static str>,
     stack: Vec<Open>,
@@ -141,17 +162,18 @@ impl<'s> Page<'s> {
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Result<()> {
-        let utf8 = String::from_utf8_lossy;
         self.here = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = (utf8(name).into_owned(), Attributes::default(), span.start);
+                self.tag = (utf8(name).into_owned(), None, span.start);
             }
-            CallbackEvent::AttributeName { name } => self.attribute = self.tag.1.begin(&utf8(name)),
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = self.tag.1.get_or_insert_default().begin(&utf8(name));
+            }
             CallbackEvent::AttributeValue { value } => {
                 self.limits.check_attribute(value.len()).map_err(|error| self.located(error, &span))?;
-                if let Some(name) = self.attribute.take() {
-                    self.tag.1.set(name, utf8(value).into_owned());
+                if let (Some(name), Some(attributes)) = (self.attribute.take(), &mut self.tag.1) {
+                    attributes.set(name, utf8(value).into_owned());
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -159,7 +181,7 @@ impl<'s> Page<'s> {
                 let (name, attributes, start) = std::mem::take(&mut self.tag);
                 let span = Span { start, end: span.end };
                 self.here = start..span.end;
-                self.start(&name, attributes, self_closing, &span);
+                self.start(&name, attributes.unwrap_or_default(), self_closing, &span);
                 self.check(&span)?;
                 let levels = self.stack.len().div_ceil(BOXES);
                 self.limits.check_depth(levels).map_err(|error| self.located(error, &span))?;
@@ -220,7 +242,7 @@ impl<'s> Page<'s> {
         self.head.direction = self.head.direction.or(said.filter(|said| *said != usual || attributes.dir_said));
     }
 
-    fn meta(&mut self, attributes: Attributes) {
+    fn meta(&mut self, attributes: Box<Attributes>) {
         if attributes.name == marks::FORMAT_NAME && self.blocks.is_empty() && self.building.is_none() {
             self.own = true;
         } else if attributes.name == marks::FACTS_NAME && self.own {

@@ -191,7 +191,7 @@ pub(super) struct Open {
 }
 
 impl Page<'_> {
-    pub(super) fn start(&mut self, name: &str, mut attributes: Attributes, closed: bool, span: &Span<usize>) {
+    pub(super) fn start(&mut self, name: &str, mut attributes: Box<Attributes>, closed: bool, span: &Span<usize>) {
         let foreign = self.stack.iter().any(|open| matches!(open.name.as_str(), "svg" | "math"));
         let mut tag = match Tag::of(name) {
             Tag::Title if foreign => Tag::Silent,
@@ -244,7 +244,7 @@ impl Page<'_> {
     }
 
     /// What an element says, if it is trusted to.
-    fn open(&mut self, name: &str, tag: Tag, attributes: Attributes, span: &Span<usize>) -> Open {
+    fn open(&mut self, name: &str, tag: Tag, attributes: Box<Attributes>, span: &Span<usize>) -> Open {
         let class = if self.own { attributes.class.as_str() } else { "" };
         let block = tag.is_block();
         let seen = self.own && self.silent == 0 && !attributes.hidden;

@@ -3,9 +3,9 @@
 //! Everything is compared folded: without case, accents, marks that nobody sees, and with one kind of dash, quote and space. The
 //! tables are read when the first stranger's document is.
 
+pub(super) use super::fold::{fold, fold_title};
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use unicode_normalization::UnicodeNormalization as _;
 use vitae_core::{Field, SectionKind};
 
 /// What a section is about. More than the model has kinds of section: a reader treats each in a way of its own.
@@ -182,14 +182,14 @@ pub(super) const FLUENCY: Class = 128;
 pub(super) struct Lexicon {
     titles: HashMap<String, Vec<(Topic, u32)>>,
     /// Long titles of one word or more, by their first letter, for slips of the pen.
-    by_letter: HashMap<char, Vec<String>>,
+    by_letter: HashMap<char, Vec<Box<[char]>>>,
     labels: HashMap<String, Vec<Label>>,
     reaches: HashMap<String, Reach>,
     classes: HashMap<String, Class>,
     prefixes: HashMap<char, Vec<(String, Class)>>,
     suffixes: HashMap<char, Vec<(String, Class)>>,
-    /// How many words the longest phrase of a class has.
-    longest: usize,
+    /// How many words the longest phrase of a class has that begins with a word.
+    longest: HashMap<String, usize>,
 }
 
 impl Lexicon {
@@ -207,7 +207,7 @@ impl Lexicon {
             classes: HashMap::new(),
             prefixes: HashMap::new(),
             suffixes: HashMap::new(),
-            longest: 1,
+            longest: HashMap::new(),
         };
         for row in rows(include_str!("../../lexicon/headings.tsv")) {
             let [lang, topic, title] = row[..] else { continue };
@@ -258,13 +258,15 @@ impl Lexicon {
     }
 
     fn add_title(&mut self, title: &str, topic: Topic, lang: u32) {
+        let is_new = !self.titles.contains_key(title);
         let known = self.titles.entry(title.to_owned()).or_default();
         match known.iter_mut().find(|(other, _)| *other == topic) {
             Some((_, languages)) => *languages |= lang,
             None => known.push((topic, lang)),
         }
-        if let (Some(first), true) = (title.chars().next(), title.chars().count() >= 6) {
-            self.by_letter.entry(first).or_default().push(title.to_owned());
+        let letters: Box<[char]> = title.chars().collect();
+        if let (Some(first), true) = (letters.first(), is_new && letters.len() >= 6) {
+            self.by_letter.entry(*first).or_default().push(letters);
         }
     }
 
@@ -274,7 +276,10 @@ impl Lexicon {
         if bare.is_empty() {
             return;
         }
-        self.longest = self.longest.max(bare.split(' ').count());
+        if let Some((first, rest)) = bare.split_once(' ') {
+            let longest = self.longest.entry(first.to_owned()).or_default();
+            *longest = (*longest).max(1 + rest.split(' ').count());
+        }
         if before && let Some(last) = bare.chars().next_back() {
             self.suffixes.entry(last).or_default().push((bare.clone(), class));
         }
@@ -337,11 +342,8 @@ impl Lexicon {
         if letters.len() < 6 {
             return None;
         }
-        let near = |title: &&String| one_slip(&letters, &title.chars().collect::<Vec<_>>());
-        let length = folded.len();
-        let candidates = self.by_letter.get(letters.first()?)?;
-        let close = candidates.iter().filter(|title| title.len().abs_diff(length) <= 3);
-        close.into_iter().find(near).and_then(|title| exact(title, Certainty::Misspelt))
+        let near = self.by_letter.get(letters.first()?)?.iter().find(|title| one_slip(&letters, title))?;
+        exact(&near.iter().collect::<String>(), Certainty::Misspelt)
     }
 
     /// "Core Android Skills", "Berufliche Erfahrung": the last word, or the first, tells.
@@ -399,8 +401,9 @@ impl Lexicon {
         let words: Vec<&str> =
             folded.split([' ', ',', '(', ')', '/', ';', '"', '|']).filter(|word| !word.is_empty()).collect();
         let mut found = Classes { count: words.len(), ..Classes::default() };
-        for begin in 0..words.len() {
-            for length in (1..=self.longest.min(words.len() - begin)).rev() {
+        for (begin, first) in words.iter().enumerate() {
+            let longest = self.longest.get(*first).copied().unwrap_or(1);
+            for length in (1..=longest.min(words.len() - begin)).rev() {
                 let Some(phrase) = words.get(begin..begin + length).map(|words| words.join(" ")) else { continue };
                 let class = self.class_of(&phrase, length == 1);
                 if class == 0 {
@@ -459,72 +462,14 @@ fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
-/// One spelling for what looks alike.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.nfkd() {
-        let c = match c {
-            '\u{300}'..='\u{36f}'
-            | '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{fe0f}'
-            | '\u{640}'
-            | '\u{64b}'..='\u{65f}'
-            | '\u{e000}'..='\u{f8ff}' => continue,
-            '‐'..='―' | '−' => '-',
-            '‘' | '’' | '‛' | '`' | '´' => '\'',
-            '“' | '”' | '„' | '«' | '»' => '"',
-            'أ' | 'إ' | 'آ' => 'ا',
-            'ة' => 'ه',
-            'ى' => 'ي',
-            'ı' => 'i',
-            'ł' | 'Ł' => 'l',
-            'ø' | 'Ø' => 'o',
-            'đ' | 'Đ' => 'd',
-            'ё' | 'Ё' => 'е',
-            '：' => ':',
-            '，' | '、' => ',',
-            c => c,
-        };
-        if c.is_whitespace() {
-            space = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut space) {
-            out.push(' ');
-        }
-        if c == 'ß' {
-            out.push_str("ss");
-        } else {
-            out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)));
-        }
-    }
-    // Syllables that were taken apart are put together again, so that a part of one matches nothing.
-    if out.is_ascii() { out } else { out.nfc().collect() }
-}
-
-/// A title or a label: folded, without what stands around it.
-pub(super) fn fold_title(text: &str) -> String {
-    let folded = fold(text);
-    let around = |c: char| !c.is_alphanumeric() && !matches!(c, '%' | '(' | ')' | '#' | '+') && !is_mark(c);
-    folded.trim_matches(around).to_owned()
-}
-
-/// Vowel signs are not letters, and belong to words all the same.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{e7f}')
-}
-
 /// True for words that differ by one letter: another, one more, one less, or two that changed places.
 fn one_slip(a: &[char], b: &[char]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
-    let after = |slice: &[char], n: usize| slice.get(n..).map(<[char]>::to_vec).unwrap_or_default();
-    let equal = |i: usize, j: usize| i <= a.len() && j <= b.len() && after(a, i) == after(b, j);
+    let equal = |i: usize, j: usize| a.get(i..).zip(b.get(j..)).is_some_and(|(a, b)| a == b);
     let swapped = || matches!((a, b), ([w, x, ..], [y, z, ..]) if w == z && x == y) && equal(2, 2);
     (a.len() == b.len() && (equal(1, 1) || swapped()))
         || (a.len() == b.len() + 1 && equal(1, 0))
