@@ -49,8 +49,9 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    for seed in 0..400 {
-        let resume = format!("@{seed}\n+{}\n+{}\n3=Mara\n", seed * 2, seed * 2 + 1);
+    let formats = vitae::formats();
+    for (seed, format) in (0..400).zip(formats.iter().cycle()) {
+        let resume = format!(">{}\n@{seed}\n+{}\n+{}\n3=Mara\n", format.name(), seed * 2, seed * 2 + 1);
         seeds.put("round_trip", &format!("pieces-{seed}"), resume.as_bytes())?;
     }
     Ok(())

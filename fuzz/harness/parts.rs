@@ -34,11 +34,13 @@ pub fn package(text: &[u8]) -> Vec<u8> {
     let mut parts: Vec<(String, Vec<u8>)> = vec![(MAIN.to_owned(), Vec::new())];
     for line in text.split_inclusive(|&byte| byte == b'\n') {
         if let Some(name) = line.strip_prefix(MARK) {
+            end(parts.last_mut());
             parts.push((String::from_utf8_lossy(name).trim().to_owned(), Vec::new()));
         } else if let Some((_, body)) = parts.last_mut() {
             body.extend_from_slice(line);
         }
     }
+    end(parts.last_mut());
     parts.retain(|(name, body)| name != MAIN || !body.is_empty());
     for (name, body) in USUAL {
         if parts.iter().all(|(known, _)| known != name) {
@@ -54,6 +56,15 @@ pub fn package(text: &[u8]) -> Vec<u8> {
         }
     }
     archive.finish().expect("memory takes everything").into_inner()
+}
+
+/// The line end that closes a part is not of it.
+fn end(part: Option<&mut (String, Vec<u8>)>) {
+    if let Some((_, body)) = part {
+        if body.last() == Some(&b'\n') {
+            body.pop();
+        }
+    }
 }
 
 /// The parts of an archive as text; pictures are left out.

@@ -5,6 +5,7 @@
 //! | `+7` | the section that testkit makes of the seed 7 |
 //! | `@7` | the person, and what is said of the résumé as a whole |
 //! | `7=words` | the eighth text in it says this instead |
+//! | `>docx` | it goes through this format only, and not through all |
 //!
 //! So an engine that moves lines about builds résumés, and one that changes words changes words. Anything else is a line of the
 //! last section.
@@ -18,12 +19,13 @@ use vitae_testkit::proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRu
 /// As many pieces as this; more only make each run slower.
 const PIECES: usize = 6;
 
-/// The résumé that a text says, in normal form.
-pub fn resume(bytes: &[u8]) -> Resume {
+/// The résumé that a text says, in normal form, and the format that it names.
+pub fn resume(bytes: &[u8]) -> (Resume, Option<String>) {
     let text = String::from_utf8_lossy(bytes);
     let mut resume = Resume::default();
     let mut said = Vec::new();
     let mut pieces = 0;
+    let mut only = None;
     for line in text.split('\n') {
         let number = |digits: &str| digits.trim().parse::<u64>().ok();
         let is_piece = pieces < PIECES;
@@ -34,6 +36,8 @@ pub fn resume(bytes: &[u8]) -> Resume {
             let whole = whole(seed);
             (resume.person, resume.meta, resume.ext) = (whole.person, whole.meta, whole.ext);
             pieces += 1;
+        } else if let Some(format) = line.strip_prefix('>') {
+            only = Some(format.to_owned());
         } else if let Some((at, words)) = line.split_once('=').and_then(|(at, words)| Some((number(at)?, words))) {
             said.push((at, words));
         } else if let Some(line) = Line::text(line) {
@@ -46,7 +50,8 @@ pub fn resume(bytes: &[u8]) -> Resume {
         }
     }
     let resume = resume.normalize();
-    if said.is_empty() { resume } else { saying(&resume, &said).unwrap_or(resume) }
+    let resume = if said.is_empty() { resume } else { saying(&resume, &said).unwrap_or(resume) };
+    (resume, only)
 }
 
 /// A résumé that says other words: by way of JSON, where a text is a text. What is no résumé any more is none.
