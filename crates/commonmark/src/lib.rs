@@ -65,9 +65,6 @@ mod support;
 
 use vitae_core::{Block, Body, Line, Run, normal_blocks};
 
-/// How many containers (items, quotes) may stand in each other. Deeper ones are read and written as their contents.
-const MAX_DEPTH: usize = 64;
-
 /// Reads one line of rich text. What would start a block at the start of a line (`1. x`, `# x`, `---`) is text here. Paragraphs
 /// become one line with breaks. Empty if nothing is visible.
 ///
