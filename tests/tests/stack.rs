@@ -7,7 +7,6 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 #[path = "../../fuzz/harness/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the laws of any input, of which these are some")]
 mod harness;
 
 use std::fmt::Write;
