@@ -27,8 +27,11 @@ pub mod resumes;
 
 use vitae::{Confidence, Context, Error, Format, Location, Registry, Report, Resume, Source, diff};
 
-/// What an engine is given to run, under the name of its target.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// What is run on some bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target, by its name.
+pub const TARGETS: &[(&str, Target)] = &[
     ("read_any", read_any),
     ("read_yaml", read_yaml),
     ("read_json", read_json),

@@ -61,9 +61,7 @@ pub fn package(text: &[u8]) -> Vec<u8> {
 /// The line end that closes a part is not of it.
 fn end(part: Option<&mut (String, Vec<u8>)>) {
     if let Some((_, body)) = part {
-        if body.last() == Some(&b'\n') {
-            body.pop();
-        }
+        body.pop_if(|last| *last == b'\n');
     }
 }
 
