@@ -104,3 +104,11 @@ fn marks_of_text() {
         text
     });
 }
+
+/// What a document says by the names of its runs: labels of labels of labels.
+#[test]
+fn labels_of_a_contact() {
+    let labels = around("\u{b}a:\u{10}\u{b}b:\u{10}", "\u{3}mara@lindqvist.example", "");
+    within_the_stack("labels", harness::interpret, |depth| format!("1@A\t\u{1}Mara\n@C\t{}\n", labels(depth)));
+    within_the_stack("labels", harness::interpret, |depth| format!("1@A\t\u{1}Mara\n@J\t{}\n", labels(depth)));
+}
