@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use vitae_core::{Block, Body, Line, List, ListItem, Run, Style, Tags, Url};
+use vitae_core::{Block, Body, Line, List, ListItem, MAX_BLOCK_DEPTH, Run, Style, Tags, Url};
 
 use crate::inline::{Mark, Pieces};
-use crate::{MAX_DEPTH, comment, tag};
+use crate::{comment, tag};
 
 /// Reads prepared text. The result is not yet in normal form.
 pub(crate) fn read(text: &str) -> Body {
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     /// Opens a container, unless too many are open already. A list takes no level of its own: its items do.
     fn enter(&mut self, container: Container) {
         let levels = self.open.iter().filter(|open| !matches!(open, Container::List(_))).count();
-        if self.beyond > 0 || (levels >= MAX_DEPTH && !matches!(container, Container::Item { .. })) {
+        if self.beyond > 0 || (levels >= MAX_BLOCK_DEPTH && !matches!(container, Container::Item { .. })) {
             self.beyond += 1;
         } else {
             self.open.push(container);

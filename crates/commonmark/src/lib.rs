@@ -65,9 +65,6 @@ mod support;
 
 use vitae_core::{Block, Body, Line, Run, normal_blocks};
 
-/// How many containers (items, quotes) may stand in each other. Deeper ones are read and written as their contents.
-const MAX_DEPTH: usize = 64;
-
 /// Where something may begin, end or be escaped, in bytes: marks, line ends, markers of items and quotations.
 ///
 /// A text has no more pieces than it has of these. The parser needs a hundred bytes for each, so who reads a stranger's text counts them

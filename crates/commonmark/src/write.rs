@@ -1,66 +1,14 @@
 //! Writing: blocks become lines, each with the indentation of what it stands in.
 
-use vitae_core::{Block, Body, Line, List, ListItem, MAX_LIST_START, Tags, normal_blocks};
+use vitae_core::{Block, Line, List, ListItem, MAX_LIST_START, Tags, normal_blocks};
 
-use crate::{MAX_DEPTH, comment, ladder};
+use crate::{comment, ladder};
 
 /// Writes blocks.
 pub(crate) fn blocks(blocks: &[Block]) -> String {
     let mut writer = Writer::default();
-    writer.blocks(&normal_blocks(shallow(blocks, 0)));
+    writer.blocks(&normal_blocks(blocks.to_vec()));
     writer.out
-}
-
-/// The same blocks, with what stands too deep taken out of its containers.
-fn shallow(blocks: &[Block], depth: usize) -> Body {
-    let mut out = Body::new();
-    for block in blocks {
-        match block {
-            Block::Quote(_) | Block::List(_) if depth >= MAX_DEPTH => flatten(block, &mut out),
-            Block::Quote(inner) => out.push(Block::Quote(shallow(inner, depth + 1))),
-            Block::List(list) => out.push(Block::List(List {
-                ordered: list.ordered,
-                items: list
-                    .items
-                    .iter()
-                    .map(|item| ListItem {
-                        line: item.line.clone(),
-                        children: shallow(&item.children, depth + 1),
-                        tags: item.tags.clone(),
-                    })
-                    .collect(),
-            })),
-            other => out.push(other.clone()),
-        }
-    }
-    out
-}
-
-/// Takes the paragraphs out of a block, in order, however deep they stand. Numbers and labels stay with them as text.
-fn flatten(block: &Block, out: &mut Body) {
-    enum Piece<'a> {
-        Block(&'a Block),
-        Item(Option<u32>, &'a ListItem),
-    }
-    let mut waiting = vec![Piece::Block(block)];
-    let para = |text: &str| Line::text(text).map(Block::Para);
-    while let Some(piece) = waiting.pop() {
-        match piece {
-            Piece::Block(Block::Quote(inner)) => waiting.extend(inner.iter().rev().map(Piece::Block)),
-            Piece::Block(Block::List(list)) => {
-                let numbers = (0..).map(|n| list.ordered.map(|start| number(start, n)));
-                let items: Vec<_> = numbers.zip(&list.items).collect();
-                waiting.extend(items.into_iter().rev().map(|(number, item)| Piece::Item(number, item)));
-            }
-            Piece::Block(leaf) => out.push(leaf.clone()),
-            Piece::Item(number, item) => {
-                out.extend(number.and_then(|number| para(&format!("{number}."))));
-                out.push(Block::Para(item.line.clone()));
-                out.extend(comment::write(&item.tags).and_then(|comment| para(&comment)));
-                waiting.extend(item.children.iter().rev().map(Piece::Block));
-            }
-        }
-    }
 }
 
 /// The number of the nth item. CommonMark reads no more than nine digits, and counts for itself.

@@ -69,6 +69,6 @@ pub use places::Places;
 pub use registry::Registry;
 pub use report::{Diagnostic, Error, Kind, Location, Report, Result, nearest};
 pub use resume::{Item, Resume, Section, SectionCommon, SectionKind};
-pub use rich::{Block, Body, Line, List, ListItem, MAX_LIST_START, Run, Script, Style, normal_blocks};
+pub use rich::{Block, Body, Line, List, ListItem, MAX_BLOCK_DEPTH, MAX_LIST_START, Run, Script, Style, normal_blocks};
 pub use text::{Id, Lang, Tags, Text, Url, is_allowed};
 pub use value::{Ext, Number, Value};

@@ -8,7 +8,10 @@
 //! * white space between two runs has the marks that both share (N4);
 //! * a link that only repeats its own address is plain text (N5).
 
+mod blocks;
 mod runs;
+
+pub use blocks::{MAX_BLOCK_DEPTH, normal_blocks};
 
 use crate::text::{Lang, Tags, Text, Url, clean};
 use runs::normal_runs;
@@ -275,71 +278,6 @@ pub type Body = Vec<Block>;
 /// The largest number that a list may start with: CommonMark reads no more than nine digits.
 pub const MAX_LIST_START: u32 = 999_999_999;
 
-/// The normal form of blocks (N1, N3, N6): empty ones vanish, neighbouring lists that are one list become one.
-///
-/// ```
-/// use vitae_core::{Block, Line, normal_blocks};
-/// let para = Block::Para(Line::text("One.").unwrap());
-/// assert_eq!(normal_blocks(vec![Block::Quote(vec![]), para.clone()]), [para]);
-/// ```
-#[must_use]
-pub fn normal_blocks(blocks: Vec<Block>) -> Body {
-    let mut out: Body = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let Some(block) = normal_block(block) else { continue };
-        match (out.last_mut(), block) {
-            (Some(Block::List(before)), Block::List(mut list)) if continues(before, &list) => {
-                before.items.append(&mut list.items);
-            }
-            (_, block) => out.push(block),
-        }
-    }
-    out
-}
-
-/// True when `list` reads as the continuation of `before`.
-fn continues(before: &List, list: &List) -> bool {
-    match (before.ordered, list.ordered) {
-        (None, None) => true,
-        (Some(start), Some(next)) => {
-            u32::try_from(before.items.len()).is_ok_and(|n| start.checked_add(n) == Some(next))
-        }
-        _ => false,
-    }
-}
-
-fn normal_block(block: Block) -> Option<Block> {
-    match block {
-        Block::Para(line) => (!line.is_empty()).then_some(Block::Para(line)),
-        Block::List(list) => {
-            let items: Vec<_> = list.items.into_iter().filter_map(normal_item).collect();
-            let ordered = list.ordered.map(|start| start.min(MAX_LIST_START));
-            (!items.is_empty()).then_some(Block::List(List { ordered, items }))
-        }
-        Block::Quote(blocks) => {
-            let blocks = normal_blocks(blocks);
-            (!blocks.is_empty()).then_some(Block::Quote(blocks))
-        }
-        Block::Pre(text) => {
-            let text = clean(&text);
-            let text = text.trim_end_matches('\n');
-            (!text.trim().is_empty()).then(|| Block::Pre(text.to_owned()))
-        }
-    }
-}
-
-fn normal_item(item: ListItem) -> Option<ListItem> {
-    let ListItem { mut line, children, tags } = item;
-    let mut children = normal_blocks(children);
-    if line.is_empty()
-        && let Some(Block::Para(_)) = children.first()
-        && let Block::Para(first) = children.remove(0)
-    {
-        line = first;
-    }
-    (!line.is_empty() || !children.is_empty()).then_some(ListItem { line, children, tags })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,34 +314,5 @@ mod tests {
         assert_eq!(line.as_plain(), Some("see https://a.example or m@a.example"));
         let kept = Line::new([Run::styled("site", Style::link(url("https://a.example")))]).unwrap();
         assert!(kept.as_plain().is_none());
-    }
-
-    #[test]
-    fn lists_merge_when_they_read_as_one() {
-        let item = |t: &str| ListItem::new(Line::text(t).unwrap());
-        let list = |ordered, t: &str| Block::List(List { ordered, items: vec![item(t)] });
-        let merged = normal_blocks(vec![
-            list(None, "a"),
-            list(None, "b"),
-            list(Some(3), "c"),
-            list(Some(4), "d"),
-            list(Some(1), "e"),
-        ]);
-        let lengths: Vec<_> = merged
-            .iter()
-            .map(|b| if let Block::List(l) = b { (l.ordered, l.items.len()) } else { (None, 0) })
-            .collect();
-        assert_eq!(lengths, [(None, 2), (Some(3), 2), (Some(1), 1)]);
-    }
-
-    #[test]
-    fn an_item_without_a_line_takes_its_first_paragraph() {
-        let item = ListItem { children: vec![Block::Para(Line::text("x").unwrap())], ..ListItem::default() };
-        let [Block::List(list)] = &normal_blocks(vec![Block::List(List { ordered: None, items: vec![item] })])[..]
-        else {
-            panic!("one list")
-        };
-        assert_eq!(list.items[0].line.plain(), "x");
-        assert!(list.items[0].children.is_empty());
     }
 }

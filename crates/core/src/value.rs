@@ -151,24 +151,52 @@ impl Ext {
         self.pairs.len()
     }
 
-    /// The normal form: strings and keys hold only what XML can hold.
+    /// The normal form: strings and keys hold only what XML can hold, and what nests deeper than [`Value::MAX_DEPTH`] is its JSON,
+    /// as a string.
     #[must_use]
     pub fn normal(self) -> Self {
+        self.normal_at(0)
+    }
+
+    fn normal_at(self, depth: usize) -> Self {
         let mut out = Self::default();
         for (key, value) in self.pairs {
-            out.insert(crate::text::clean(&key), value.normal());
+            out.insert(crate::text::clean(&key), value.normal_at(depth));
         }
         out
     }
 }
 
 impl Value {
-    fn normal(self) -> Self {
+    /// How many lists and objects may stand in each other. Every format must be able to hold a value wherever it stands, inside of
+    /// what the format itself puts around it; and whoever goes through values by recursion needs no more stack than this many steps.
+    pub const MAX_DEPTH: usize = 32;
+
+    fn normal_at(self, depth: usize) -> Self {
         match self {
             Self::String(s) => Self::String(crate::text::clean(&s)),
-            Self::Array(items) => Self::Array(items.into_iter().map(Self::normal).collect()),
-            Self::Object(object) => Self::Object(object.normal()),
+            Self::Array(_) | Self::Object(_) if depth >= Self::MAX_DEPTH => {
+                Self::String(crate::text::clean(&self.to_json()))
+            }
+            Self::Array(items) => Self::Array(items.into_iter().map(|item| item.normal_at(depth + 1)).collect()),
+            Self::Object(object) => Self::Object(object.normal_at(depth + 1)),
             other => other,
+        }
+    }
+
+    /// How many lists and objects stand in each other: 0 for a value that is none.
+    ///
+    /// ```
+    /// use vitae_core::Value;
+    /// assert_eq!(Value::parse_json(r#"[{"a": 1}, []]"#)?.depth(), 2);
+    /// # Ok::<(), vitae_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Array(items) => 1 + items.iter().map(Self::depth).max().unwrap_or_default(),
+            Self::Object(object) => 1 + object.iter().map(|(_, value)| value.depth()).max().unwrap_or_default(),
+            _ => 0,
         }
     }
 }
@@ -363,5 +391,21 @@ mod tests {
         for bad in ["", "-", "01", "+1", ".5", "1.", "1e", "0x1F", "1_000", "NaN", "1:30"] {
             assert!(Number::new(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_nests_too_deep_is_its_json() {
+        let nested = |depth: usize| "[".repeat(depth) + "1" + &"]".repeat(depth);
+        let normal = |depth: usize| {
+            let ext: Ext = [("x-a", Value::parse_json(&nested(depth)).unwrap())].into_iter().collect();
+            ext.normal()
+        };
+        assert_eq!(normal(32).get("x-a").unwrap().to_json(), nested(32));
+        assert_eq!(
+            normal(34).get("x-a").unwrap().to_json(),
+            format!("{0}\"[[1]]\"{1}", "[".repeat(32), "]".repeat(32))
+        );
+        assert_eq!(normal(60).normal(), normal(60));
+        assert_eq!(normal(60).get("x-a").unwrap().depth(), Value::MAX_DEPTH);
     }
 }

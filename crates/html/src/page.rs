@@ -224,6 +224,7 @@ impl Page {
     /// Writes the piece that begins here; says how many blocks it took.
     fn piece(&mut self, first: &Block, rest: &[&Block]) -> usize {
         let lists = |open: &Open| open.place == Place::Lines;
+        let in_text = |open: &Open| matches!(open.rank, Rank::Section | Rank::Flow);
         if first.level == 0 && self.open.iter().any(lists) {
             self.close(Rank::Entry);
         }
@@ -235,6 +236,10 @@ impl Page {
             Some(Part::Position) if is_heading(first) => {
                 self.position();
                 return self.headed(rest);
+            }
+            // A paragraph in the list of the one above stays there: a page of them must not open the list again for each.
+            Some(Part::Text) if first.level > 0 && first.kind == Kind::Paragraph && self.open.iter().all(in_text) => {
+                self.flow(first);
             }
             Some(Part::Name | Part::Headline | Part::Section | Part::Subheading | Part::Text) => {
                 self.close(Rank::Entry);

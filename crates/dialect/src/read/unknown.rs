@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::keys::{EXT, Level};
 use crate::node::Pair;
-use vitae_core::{Ext, Result, Value, nearest};
+use vitae_core::{Ext, Kind, Result, Value, nearest};
 
 impl Reading<'_> {
     /// Keeps pairs that are no fields of a record in its unknown fields.
@@ -43,8 +43,19 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn insert(&self, pair: &Pair, ext: &mut Ext) -> Result<()> {
-        if ext.insert(&*pair.key, pair.value.to_value()).is_none() {
+    fn insert(&mut self, pair: &Pair, ext: &mut Ext) -> Result<()> {
+        let value = pair.value.to_value();
+        if value.depth() > Value::MAX_DEPTH {
+            let most = Value::MAX_DEPTH;
+            let message = format!(
+                "`{}` nests deeper than {most} levels; what is deeper is kept as the text of its JSON",
+                pair.key
+            );
+            let mut said = self.note("nested-too-deep", message, pair.at);
+            said.kind = Kind::Changed;
+            self.report.push(said);
+        }
+        if ext.insert(&*pair.key, value).is_none() {
             return Ok(());
         }
         let message =

@@ -57,21 +57,20 @@ pub(crate) fn contacts(parts: &[Vec<Run>], words: &Words) -> Vec<Contact> {
 }
 
 fn contact(runs: &[Run], words: &Words) -> Option<Contact> {
-    let text = crate::outline::text_of(runs);
-    let text = Text::new(&text)?;
+    let (label, runs) = match labelled(runs, words) {
+        Some((label, value)) => (Text::new(label), value),
+        None => (None, runs),
+    };
+    let text = Text::new(&crate::outline::text_of(runs))?;
     let link = runs.iter().find_map(|run| run.style.link.as_ref());
-    // A label is a run of its own, with its colon; the value is another.
-    if let [first, value @ ..] = runs
-        && first.role == Some(Role::Label)
-        && !value.is_empty()
-        && let Some(label) = first.text.trim_end().strip_suffix(words.phrases().colon)
-        && first.style.link.is_none()
-    {
-        let mut labelled = contact(value, words)?;
-        labelled.label = Text::new(label);
-        return Some(labelled);
-    }
-    Some(kind(text, link, runs, words).into())
+    Some(Contact { label, ..kind(text, link, runs, words).into() })
+}
+
+/// A label, which is a run of its own with its colon, and its value.
+fn labelled<'r>(runs: &'r [Run], words: &Words) -> Option<(&'r str, &'r [Run])> {
+    let (first, value) = runs.split_first()?;
+    let is_label = first.role == Some(Role::Label) && first.style.link.is_none() && !value.is_empty();
+    Some((first.text.trim_end().strip_suffix(words.phrases().colon).filter(|_| is_label)?, value))
 }
 
 /// What kind of contact words are, by their link, else by their shape. Whatever it is, it is kept.
