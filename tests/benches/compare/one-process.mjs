@@ -1,13 +1,17 @@
 // The fastest peer as a library, all files in one process: one-process.mjs MODULES FROM TO
 
-import { createRequire } from "node:module";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, from, to] = process.argv.slice(2);
-const require = createRequire(join(modules, "package.json"));
-const load = (name) => import(pathToFileURL(require.resolve(name)));
+
+function load(name) {
+  const folder = resolve(modules, "node_modules", name);
+  const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const entry = about.exports?.["."]?.import ?? about.exports?.import ?? about.exports?.["."] ?? about.exports ?? about.module ?? about.main;
+  return import(pathToFileURL(join(folder, typeof entry === "string" ? entry : entry.default)));
+}
 
 const { render } = await load("resumed");
 const theme = await load("jsonresume-theme-even");

@@ -51,7 +51,8 @@ fn reading(format: &Format, file: &[u8]) -> f64 {
 /// One line, and whether it may be as it is. The work is counted in words: what stands once in a résumé does not grow with it.
 fn row(format: &str, step: &str, length: &str, costs: [f64; 3], work: [usize; 3]) -> bool {
     let [first, middle, last] = costs;
-    let times = work[2] as f64 / work[0] as f64;
+    let [shortest, _, longest] = work;
+    let times = longest as f64 / shortest as f64;
     let may = last / first <= AT_MOST;
     println!(
         "| {format} | {step} | {length} | {:.0} | {:.1} | {:.1} | {times:.0} | {:.2}{} |",

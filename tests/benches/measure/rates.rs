@@ -19,7 +19,12 @@ pub(crate) fn print(files: &[&str]) {
     let resume = read(&formats, &usual, USUAL);
     for format in &formats {
         let goal = if format.name() == "docx" { 1000 } else { 0 };
-        row(&format!("engineer.{}", format.file_extensions()[0]), &write(&resume, format), "yaml", goal);
+        row(
+            &format!("engineer.{}", format.file_extensions().first().unwrap_or(&"")),
+            &write(&resume, format),
+            "yaml",
+            goal,
+        );
     }
     let stranger = fixture(STRANGER);
     let times = WORD.div_ceil(document_xml(&stranger));
