@@ -30,7 +30,7 @@ pub(crate) fn is_all_allowed(text: &str) -> bool {
         controls |= byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
         noncharacters |= byte == 0xEF;
     }
-    !controls && !(noncharacters && text.contains(['\u{FFFE}', '\u{FFFF}']))
+    !(controls || noncharacters && text.contains(['\u{FFFE}', '\u{FFFF}']))
 }
 
 /// Removes forbidden characters, and makes every line end a line feed.

@@ -11,7 +11,9 @@ const TIMES: [usize; 3] = [1, 10, 100];
 const AT_MOST: f64 = 110.0;
 
 pub(crate) fn print(only: &[&str]) -> ExitCode {
-    println!("| format | step | longer in | ×1 µs | ×10 | ×100 | of words | exponent |\n|---|---|---|--:|--:|--:|--:|--:|");
+    println!(
+        "| format | step | longer in | ×1 µs | ×10 | ×100 | of words | exponent |\n|---|---|---|--:|--:|--:|--:|--:|"
+    );
     let formats = vitae::formats();
     let usual = read(&formats, &fixture(USUAL), USUAL);
     let mut linear = true;
