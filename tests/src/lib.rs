@@ -17,4 +17,5 @@ pub mod plain;
 pub mod ratchet;
 pub mod rewrite;
 pub mod score;
+pub mod sown;
 pub mod table;

@@ -53,6 +53,9 @@ use vitae_tests::outside;
 /// What no run may use more of, in MiB.
 const MEMORY: f64 = 256.0;
 
+/// Something that is tried in a folder of its own.
+type Try = Box<dyn FnOnce(&Bench, &Path) -> Result<(), String> + Send>;
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let bench = Arc::new(Bench::new());
@@ -64,7 +67,7 @@ fn main() -> ExitCode {
         eprintln!("NOT OPTIMISED: inputs as large as the limits allow are not tried (use --release, or VITAE_BIN)");
     }
     let costs = Arc::new(Mutex::new(Vec::new()));
-    let trial = |name: String, heavy: bool, test: Box<dyn FnOnce(&Bench, &Path) -> Result<(), String> + Send>| {
+    let trial = |name: String, heavy: bool, test: Try| {
         let bench = Arc::clone(&bench);
         let is_ignored = missing.is_some() || (heavy && !bench.optimised);
         let run = move || {

@@ -4,8 +4,9 @@ use crate::blocks::{self, Document};
 use crate::class::Class;
 use crate::line::Stretches;
 use crate::said::Said;
-use pulldown_cmark::{CowStr, Event, Options, Parser};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag};
 use vitae_commonmark::{heading_spellings, paragraph_spellings};
+use vitae_core::Url;
 use vitae_outline::{Block, Kind, Role, Run, line_of};
 
 /// Text with marks; `None` if no spelling comes back as these runs, with a comment behind it if there is to be one.
@@ -13,7 +14,7 @@ pub(crate) fn natural(kind: Kind, runs: &[Run], comment: bool) -> Option<String>
     let line = line_of(runs)?;
     if let Some(text) = line.as_plain()
         && text.starts_with(char::is_alphabetic)
-        && !text.contains(['\\', '*', '_', '`', '[', '<', '&', '~', '$', '#'])
+        && !text.contains(['\\', '*', '_', '`', '[', '<', '&', '~', '$', '#', '{'])
     {
         return Some(text.to_owned());
     }
@@ -103,7 +104,11 @@ fn edges(text: &str) -> (&str, &str) {
 }
 
 /// A final `#` would be taken for the end of a heading.
+/// A heading may end with `#`, and with `{…}`, which to others are its attributes.
 fn heading_end(text: String) -> String {
+    if text.ends_with('}') {
+        return text.replace("\\{", "{").replace('{', "\\{");
+    }
     match text.strip_suffix('#') {
         Some(rest) if !rest.ends_with('\\') => format!("{rest}\\#"),
         _ => text,
@@ -127,9 +132,16 @@ fn hardened_inside(text: &str) -> String {
     let led = format!("{LEAD}{text}");
     let mut tags: Vec<(CowStr<'_>, usize)> = Vec::new();
     let mut others: Vec<(char, usize)> = Vec::new();
+    let mut escapes: Vec<usize> = Vec::new();
     for (event, range) in Parser::new_ext(&led, Options::empty()).into_offset_iter() {
         match event {
             Event::InlineHtml(raw) => tags.push((raw, range.start)),
+            // An address between `<` and `>`, of a scheme that leads nowhere good.
+            Event::Start(Tag::Link { dest_url, link_type: LinkType::Autolink, .. })
+                if Url::new(&dest_url).is_none_or(|url| !is_harmless(&url)) =>
+            {
+                escapes.push(range.start);
+            }
             Event::Text(text) if led.get(range.clone()) == Some(&*text) => {
                 let special = |(at, c): (usize, char)| "~$".contains(c).then_some((c, range.start + at));
                 others.extend(text.char_indices().filter_map(special));
@@ -137,7 +149,7 @@ fn hardened_inside(text: &str) -> String {
             _ => {}
         }
     }
-    let mut escapes = tags_that_are_text(tags);
+    escapes.extend(tags_that_are_text(tags));
     for mark in ['~', '$'] {
         let found: Vec<usize> = others.iter().filter(|(c, _)| *c == mark).map(|(_, at)| *at).collect();
         if may_pair(&led, &found) {
@@ -167,15 +179,23 @@ fn may_pair(text: &str, marks: &[usize]) -> bool {
     opens.is_some_and(|first| marks.iter().skip(first + 1).any(closes))
 }
 
-/// Where tags stand that are text to our reader: all that do not stand for a mark, or have no partner.
+/// True for an address that does no more than lead somewhere.
+fn is_harmless(url: &Url) -> bool {
+    ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| url.as_str().starts_with(scheme))
+}
+
+/// Where tags begin that are text to our reader: all that do not stand for a mark, or have no partner. What stands in one of them, in
+/// a value or a comment, would be a tag once the outer one is none.
 fn tags_that_are_text(tags: Vec<(CowStr<'_>, usize)>) -> Vec<usize> {
     let mut text: Vec<usize> = Vec::new();
+    let inner = |tag: &str, at: usize| tag.match_indices('<').skip(1).map(|(i, _)| at + i).collect::<Vec<_>>();
     let mut open: Vec<(String, usize)> = Vec::new();
     for (tag, at) in tags {
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         if name == "br" {
             continue;
         }
+        text.extend(inner(&tag, at));
         if !tag.starts_with("</") {
             if stands_for_a_mark(&tag, &name) { open.push((name, at)) } else { text.push(at) }
         } else if open.last().is_some_and(|(before, _)| *before == name) {

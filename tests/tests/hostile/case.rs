@@ -52,7 +52,7 @@ impl Case {
     }
 
     /// It is converted to all formats.
-    pub(crate) const fn to_all(mut self) -> Self {
+    pub(crate) const fn everywhere(mut self) -> Self {
         self.to = &["yaml", "json", "xml", "md", "html", "docx", "txt"];
         self
     }

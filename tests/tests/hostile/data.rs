@@ -178,7 +178,7 @@ pub(crate) const YAML: &[Case] = &[
     Case::new("yaml: as much as allowed", "as_many_entries_as_allowed", "a.yaml", || {
         times("work:\n", "- name: Acme\n  position: Engineer\n  startDate: 2019-01\n", 7_400, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("yaml: as much as allowed", "as_many_bullets_as_allowed", "a.yaml", || {
         times(
@@ -188,12 +188,12 @@ pub(crate) const YAML: &[Case] = &[
             "",
         )
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("yaml: as much as allowed", "as_much_text_as_allowed", "a.yaml", || {
         format!("basics:\n  name: Mara\n  summary: \"{}\"\n", prose(6 * MIB - 200)).into_bytes()
     })
-    .to_all()
+    .everywhere()
     .heavy(),
 ];
 
@@ -244,7 +244,7 @@ pub(crate) const JSON: &[Case] = &[
     Case::new("json: as much as allowed", "as_many_keywords_as_allowed", "a.json", || {
         times("{\"skills\":[{\"name\":\"a\",\"keywords\":[\"ab\"", ",\"ab\"", 74_000, "]}]}")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("json: as much as allowed", "as_much_text_as_allowed", "a.json", || {
         format!("{{\"basics\":{{\"name\":\"Mara\",\"summary\":\"{}\"}}}}", prose(6 * MIB - 200)).into_bytes()

@@ -170,9 +170,9 @@ pub(crate) const CASES: &[Case] = &[
     Case::new("docx: as much as allowed", "as_many_paragraphs_as_allowed", "a.docx", || {
         of_body(&p("Engineer at Acme, 2019 – 2020").repeat(37_000))
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("docx: as much as allowed", "as_much_text_as_allowed", "a.docx", || of_body(&p(&prose(6 * MIB - 10))))
-        .to_all()
+        .everywhere()
         .heavy(),
 ];

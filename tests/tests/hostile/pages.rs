@@ -90,17 +90,17 @@ pub(crate) const MARKDOWN: &[Case] = &[
     Case::new("markdown: as much as allowed", "as_many_paragraphs_as_allowed", "a.md", || {
         times("# A\n\n", "did it\n\n", 74_000, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("markdown: as much as allowed", "as_many_runs_as_allowed", "a.md", || {
         times("# A\n\n", "**a** b ", 37_000, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("markdown: as much as allowed", "as_many_entries_as_allowed", "a.md", || {
         times("# A\n\n## Experience\n\n", "### Engineer\n\n**Acme** | 2010 - 2016\n\n", 7_300, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
 ];
 
@@ -183,17 +183,17 @@ pub(crate) const HTML: &[Case] = &[
     Case::new("html: as much as allowed", "as_many_paragraphs_as_allowed", "a.html", || {
         times(PAGE, "<p>Engineer at Acme, 2019 – 2020</p>", 74_000, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
     Case::new("html: as much as allowed", "as_many_cells_as_allowed", "a.html", || {
         times(&format!("{PAGE}<table>"), &format!("<tr>{}", "<td>ab".repeat(100)), 740, "")
     })
-    .to_all()
+    .everywhere()
     .heavy(),
 ];
 
 pub(crate) const TEXT: &[Case] = &[
-    Case::new("text: one line", "prose", "a.txt", || prose(MOST).into_bytes()).to_all().heavy(),
+    Case::new("text: one line", "prose", "a.txt", || prose(MOST).into_bytes()).everywhere().heavy(),
     Case::new("text: one line", "no_space", "a.txt", || within("", "a", MOST, "")).heavy(),
     Case::new("text: one line", "signs_of_addresses", "a.txt", || within("", "a@", MOST, "")).heavy(),
     Case::new("text: one line", "addresses", "a.txt", || within("", "mara@example.org ", MOST, "")).heavy(),
@@ -212,7 +212,7 @@ pub(crate) const TEXT: &[Case] = &[
         .says("`text`: more than 6 MiB"),
     Case::new("text: many lines", "two_hundred_thousand_lines", "a.txt", || times("", "- did it\n", 200_000, ""))
         .says("`nodes`"),
-    Case::new("text: many lines", "dates", "a.txt", || times("", "2019 - 2020\n", 74_000, "")).to_all().heavy(),
+    Case::new("text: many lines", "dates", "a.txt", || times("", "2019 - 2020\n", 74_000, "")).everywhere().heavy(),
     Case::new("text: many lines", "titles", "a.txt", || times("", "EXPERIENCE\n", 74_000, "")).heavy(),
     Case::new("text: many lines", "labels", "a.txt", || times("", "Skills: a, b, c, d\n", 74_000, "")).heavy(),
     Case::new("text: many lines", "columns", "a.txt", || {

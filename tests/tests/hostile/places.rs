@@ -116,7 +116,7 @@ fn a_link_to_itself(bench: &Bench, folder: &Path) -> Result<Option<String>, Stri
 fn an_unreadable_file(bench: &Bench, folder: &Path) -> Result<Option<String>, String> {
     use std::os::unix::fs::PermissionsExt;
     ours(folder);
-    fs::set_permissions(folder.join("a.yaml"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.join("a.yaml"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(folder.join("a.yaml")).is_ok() {
         return Ok(Some("this user may read every file".to_owned()));
     }
