@@ -103,11 +103,10 @@ fn edges(text: &str) -> (&str, &str) {
     (text.get(..before).unwrap_or_default(), text.get(after..).unwrap_or_default())
 }
 
-/// A final `#` would be taken for the end of a heading.
-/// A heading may end with `#`, and with `{…}`, which to others are its attributes.
+/// A final `#` would be taken for the end of a heading, and a final `{…}` by others for its attributes.
 fn heading_end(text: String) -> String {
-    if text.ends_with('}') {
-        return text.replace("\\{", "{").replace('{', "\\{");
+    if let Some(rest) = text.strip_suffix('}').filter(|rest| !rest.ends_with('\\')) {
+        return rest.replace("\\{", "{").replace('{', "\\{") + "\\}";
     }
     match text.strip_suffix('#') {
         Some(rest) if !rest.ends_with('\\') => format!("{rest}\\#"),
