@@ -495,8 +495,8 @@ mod tests {
         ] {
             assert_eq!(flaw(text), said);
         }
-        assert!(flaw(&"[".repeat(100_000)).contains("nesting depth"));
-        assert!(flaw(&format!("[{}1]", "1,".repeat(250_001))).contains("number of nodes"));
+        assert!(flaw(&"[".repeat(100_000)).contains("`depth`"));
+        assert!(flaw(&format!("[{}1]", "1,".repeat(250_001))).contains("`nodes`"));
     }
 
     #[test]
