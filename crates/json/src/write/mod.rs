@@ -8,7 +8,7 @@ use crate::table::{META, Map, own};
 use basics::Basics;
 use sections::Sections;
 use vitae_core::{Context, Ext, Record, Result, Resume, Value, Words};
-use vitae_dialect::cell_to_value;
+use vitae_dialect::{Node, cell_to_value, foreign};
 
 /// Writes a résumé.
 pub(crate) fn write(resume: &Resume, cx: &mut Context) -> Result<Vec<u8>> {
@@ -33,6 +33,14 @@ fn standard(resume: &Resume) -> Ext {
     }
     set_unless_empty(&mut out, "meta", Value::Object(meta(resume, residue, words)));
     add_unknown(&resume.ext, Map::Top, &mut out);
+    with_our_look(out)
+}
+
+/// A file of little more than unknown fields may look like that of another program: `basics` says that it is not.
+fn with_our_look(mut out: Ext) -> Ext {
+    if out.get("basics").is_none() && foreign::recognise(&Node::from(&Value::Object(out.clone()))).is_some() {
+        out.insert("basics", Value::Object(Ext::default()));
+    }
     out
 }
 
