@@ -193,23 +193,28 @@ pub(super) fn demote_headings(lines: &mut [Line]) {
     }
 }
 
-/// A space that may not break is one, where it stands beside a mark or aligns something; inside a name it stays what it is.
-fn plain_spaces(text: &str) -> String {
+/// A space that may not break is one where it stands beside a mark or aligns something, and anywhere in a short line, whose words are
+/// looked up; in a sentence it stays what it is.
+fn plain_spaces(text: &str, is_short: bool) -> String {
     let is_mark = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ":：|·•–—-,;()/".contains(c));
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut before = None;
     while let Some(c) = chars.next() {
-        let aligns = c == '\u{a0}' && (is_mark(before) || is_mark(chars.peek().copied()));
-        out.push(if aligns { ' ' } else { c });
+        let is_plain = c == '\u{a0}' && (is_short || is_mark(before) || is_mark(chars.peek().copied()));
+        out.push(if is_plain { ' ' } else { c });
         before = Some(c);
     }
     out
 }
 
+/// As many bytes as a line has that heads something, at most.
+const SHORT: usize = 160;
+
 fn push(out: &mut Vec<Line>, mut block: Block) {
+    let is_short = block.runs.iter().map(|run| run.text.len()).sum::<usize>() <= SHORT;
     for run in block.runs.iter_mut().filter(|run| run.text.contains('\u{a0}')) {
-        run.text = plain_spaces(&run.text);
+        run.text = plain_spaces(&run.text, is_short);
     }
     let Block { kind, level, quote, lang, runs, at, look, .. } = block;
     let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
