@@ -104,10 +104,11 @@ fn path(bytes: &[u8]) -> Result<PathBuf, Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn limit(bytes: usize) -> Limits {
+    /// Limits that let so many bytes in.
+    pub(crate) fn limit(bytes: usize) -> Limits {
         let mut limits = Limits::default();
         limits.input = bytes;
         limits

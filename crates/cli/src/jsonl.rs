@@ -128,12 +128,7 @@ fn to_u64(length: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn limit(bytes: usize) -> Limits {
-        let mut limits = Limits::default();
-        limits.input = bytes;
-        limits
-    }
+    use crate::input::tests::limit;
 
     fn lines(text: &[u8], most: usize) -> Vec<(usize, u64, Option<String>)> {
         // A small buffer, so that lines lie across its ends.
