@@ -80,24 +80,20 @@ fn judge(name: &str, pages: &[(String, String)]) -> Result<(), Failed> {
     if found.is_empty() && all { Ok(()) } else { Err(found.join("\n").into()) }
 }
 
+/// Every page, and once more with its data for machines; the first attack, a script, with every option.
 fn pages() -> Result<(), Failed> {
-    let mut all = Vec::new();
-    for (attack, resume) in resumes() {
-        for option in [None, Some(("theme", "plain"))] {
-            let known = option.is_none_or(|(name, value)| has_option("html", name, value));
-            if known {
-                let page = String::from_utf8(written(resume, "html", option))?;
-                all.push(((*attack).to_owned(), page));
-            }
-        }
+    let formats = vitae::formats();
+    let specs = formats.get("html").unwrap().option_specs();
+    let options = || specs.iter().flat_map(|spec| spec.values.iter().map(|value| (spec.name, *value)));
+    let page = |(attack, resume): &(&str, Resume), option| {
+        Ok::<_, Failed>(((*attack).to_owned(), String::from_utf8(written(resume, "html", option))?))
+    };
+    let twice = |attacked| [None, Some(("jsonld", "on"))].map(|option| page(attacked, option));
+    let mut all: Vec<_> = resumes().iter().flat_map(twice).collect::<Result<_, _>>()?;
+    for option in options() {
+        all.extend(resumes().first().map(|attacked| page(attacked, Some(option))).transpose()?);
     }
     judge("pages", &all)
-}
-
-fn has_option(format: &str, name: &str, value: &str) -> bool {
-    let formats = vitae::formats();
-    let format = formats.get(format).unwrap();
-    format.option_specs().iter().any(|spec| spec.name == name && spec.values.contains(&value))
 }
 
 fn markdown() -> Result<(), Failed> {
